@@ -21,7 +21,12 @@ void ReadRun(EntityScan& scan, Span letters, Span digits) {
   const std::u16string_view text = scan.text();
   const std::uint32_t count = digits.size();
   const std::u16string_view run = text.substr(digits.begin, count);
-  if (letters.empty() && count == 11 && run[0] == u'1' && run[1] >= u'3') {
+  const bool courier = scan.WordBefore(digits.begin, {u"顺丰"}) > 0;
+  if (letters.empty() && courier && count >= 10 && count <= 15) {
+    // The lexicon has turned SF into the courier's name.
+    const Span all{digits.begin - 2, digits.end};
+    scan.Add(EntityType::kTracking, all, 0, "").text = "sf" + Ascii(run);
+  } else if (letters.empty() && count == 11 && run[0] == u'1' && run[1] >= u'3') {
     scan.Add(EntityType::kPhone, digits, 0, "").text = Ascii(run);
   } else if (letters.empty() && count >= 12 && count <= 24) {
     scan.Add(EntityType::kOrderNumber, digits, 0, "").text = Ascii(run);

@@ -80,10 +80,7 @@ Amount ReadAmount(EntityScan& scan, std::size_t index) {
     amount.has_unit = true;
     ReadSmallChange(scan, amount);
   }
-  if (scan.WordAt(amount.units.end, {u"左右", u"上下"}) > 0 ||
-      scan.WordBefore(amount.units.begin, {u"大概", u"大约", u"约", u"差不多"}) > 0) {
-    amount.approximate = true;
-  }
+  if (scan.IsAbout(amount.units)) amount.approximate = true;
   return amount;
 }
 

@@ -84,7 +84,7 @@ void ReadBareNumbers(EntityScan& scan) {
     }
     Entity& money = scan.Add(EntityType::kMoney, n.units, n.milli / 10, "fen");
     money.value_max = n.milli_max / 10;
-    money.approximate = n.approximate;
+    money.approximate = n.approximate || scan.IsAbout(n.units);
     money.bare = true;
   }
 }

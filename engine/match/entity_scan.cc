@@ -58,6 +58,11 @@ int EntityScan::RangeEnd(std::size_t first) const {
   return second;
 }
 
+bool EntityScan::IsAbout(Span units) const {
+  return WordAt(units.end, {u"左右", u"上下"}) > 0 ||
+         WordBefore(units.begin, {u"大概", u"大约", u"约", u"差不多"}) > 0;
+}
+
 Entity& EntityScan::Add(EntityType type, Span units, std::int64_t value, std::string unit) {
   Entity entity;
   entity.type = type;

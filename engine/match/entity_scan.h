@@ -41,6 +41,9 @@ class EntityScan {
                            std::initializer_list<std::u16string_view> words) const;
   char16_t At(std::uint32_t pos) const { return pos < text_.size() ? text_[pos] : u'\0'; }
 
+  // 大概50, 80左右
+  bool IsAbout(Span units) const;
+
   // The second number of a range that the first begins: 二到三, 80-90. -1 if there is none.
   int RangeEnd(std::size_t first) const;
 

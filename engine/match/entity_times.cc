@@ -186,7 +186,8 @@ void ReadHalves(EntityScan& scan) {
   for (std::uint32_t pos = 0; pos < scan.text().size(); ++pos) {
     if (scan.At(pos) != u'半') continue;
     const DurationUnit* unit = DurationAt(scan, pos + 1);
-    if (unit == nullptr || unit->minutes == 1) continue;
+    // 半天 says how long it feels, not how long it was.
+    if (unit == nullptr || unit->minutes == 1 || unit->word == u"天") continue;
     scan.Add(EntityType::kDuration, {pos, pos + 1 + static_cast<std::uint32_t>(unit->word.size())},
              unit->minutes / 2, "minute");
   }
