@@ -141,7 +141,7 @@ class TreeBuilder final : public YAML::EventHandler {
       if (node.is_null() && node.where.line != level.key->where.line) {
         node.where = node.text_where = level.key->where;
       }
-      level.node.map.emplace_back(std::move(*level.key), std::move(node));
+      level.node.map.push_back({std::move(*level.key), std::move(node)});
       level.key.reset();
     }
   }

@@ -18,17 +18,24 @@ namespace xiaoer::yaml {
 
 enum class Kind : std::uint8_t { kNull, kScalar, kList, kMap };
 
+struct Entry;  // a key and its value
+
 struct Node {
   Kind kind = Kind::kNull;
   bool quoted = false;  // a scalar in quotes: text, whatever it looks like
   std::string scalar;
   std::vector<Node> list;
-  std::vector<std::pair<Node, Node>> map;  // in the order of the file
+  std::vector<Entry> map;  // in the order of the file
   SourceLocation where;
   // A scalar's first character: behind the quote, or on the line below a | or >. Else as `where`.
   SourceLocation text_where;
 
   bool is_null() const { return kind == Kind::kNull; }
+};
+
+struct Entry {
+  Node key;
+  Node value;
 };
 
 // Parses one document. `file` names it in messages. Nothing if it is not well-formed (then

@@ -46,8 +46,8 @@ MapReader::~MapReader() {
 const Node* MapReader::Find(std::string_view key) {
   known_.emplace(key);
   const auto found = std::find_if(node_.map.begin(), node_.map.end(),
-                                  [&](const auto& pair) { return pair.first.scalar == key; });
-  return found == node_.map.end() ? nullptr : &found->second;
+                                  [&](const Entry& entry) { return entry.key.scalar == key; });
+  return found == node_.map.end() ? nullptr : &found->value;
 }
 
 bool MapReader::Has(std::string_view key) { return Find(key) != nullptr; }

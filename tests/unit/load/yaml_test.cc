@@ -26,42 +26,42 @@ TEST(Yaml, ReadsATree) {
   const Node root = Read("包邮: [免運, 'a b']\nn:\n  - x: 1\n");
   ASSERT_EQ(root.kind, Kind::kMap);
   ASSERT_EQ(root.map.size(), 2U);
-  EXPECT_EQ(root.map[0].first.scalar, "包邮");
-  ASSERT_EQ(root.map[0].second.list.size(), 2U);
-  EXPECT_FALSE(root.map[0].second.list[0].quoted);
-  EXPECT_TRUE(root.map[0].second.list[1].quoted);
-  EXPECT_EQ(root.map[1].second.list[0].map[0].second.scalar, "1");
+  EXPECT_EQ(root.map[0].key.scalar, "包邮");
+  ASSERT_EQ(root.map[0].value.list.size(), 2U);
+  EXPECT_FALSE(root.map[0].value.list[0].quoted);
+  EXPECT_TRUE(root.map[0].value.list[1].quoted);
+  EXPECT_EQ(root.map[1].value.list[0].map[0].value.scalar, "1");
 }
 
 TEST(Yaml, ColumnsCountCharactersNotBytes) {
   const Node root = Read("包邮吗: [免運, 好]\n运费:\n    - \"多少\"\n    - '谁出'\n");
-  EXPECT_EQ(root.map[0].second.list[1].where.ToString(), "f.yaml:1:11");
-  EXPECT_EQ(root.map[1].first.where.ToString(), "f.yaml:2:1");
-  const Node& quoted = root.map[1].second.list[0];
+  EXPECT_EQ(root.map[0].value.list[1].where.ToString(), "f.yaml:1:11");
+  EXPECT_EQ(root.map[1].key.where.ToString(), "f.yaml:2:1");
+  const Node& quoted = root.map[1].value.list[0];
   EXPECT_EQ(quoted.where.ToString(), "f.yaml:3:7");
   EXPECT_EQ(quoted.text_where.ToString(), "f.yaml:3:8");
-  EXPECT_EQ(root.map[1].second.list[1].text_where.ToString(), "f.yaml:4:8");
+  EXPECT_EQ(root.map[1].value.list[1].text_where.ToString(), "f.yaml:4:8");
 }
 
 TEST(Yaml, PlacesSurviveByteOrderMarksAndWindowsLineEnds) {
   const Node root = Read("\xEF\xBB\xBF甲: 乙\r\n丙: |\r\n  多行\r\n  文字\r\n");
-  EXPECT_EQ(root.map[0].first.where.ToString(), "f.yaml:1:1");
-  EXPECT_EQ(root.map[0].second.where.ToString(), "f.yaml:1:4");
-  const Node& block = root.map[1].second;
+  EXPECT_EQ(root.map[0].key.where.ToString(), "f.yaml:1:1");
+  EXPECT_EQ(root.map[0].value.where.ToString(), "f.yaml:1:4");
+  const Node& block = root.map[1].value;
   EXPECT_EQ(block.scalar, "多行\n文字\n");
   EXPECT_EQ(block.text_where.ToString(), "f.yaml:3:3");
 }
 
 TEST(Yaml, QuotesInsideQuotes) {
   const Node root = Read("a: 'it''s'\nb: \"\\\"x\\\\\"\n");
-  EXPECT_EQ(root.map[0].second.scalar, "it's");
-  EXPECT_EQ(root.map[1].second.scalar, "\"x\\");
+  EXPECT_EQ(root.map[0].value.scalar, "it's");
+  EXPECT_EQ(root.map[1].value.scalar, "\"x\\");
 }
 
 TEST(Yaml, AMissingValueStandsAtItsKey) {
   const Node root = Read("a: 1\nnone:\n\n# a remark\n");
-  EXPECT_TRUE(root.map[1].second.is_null());
-  EXPECT_EQ(root.map[1].second.where.ToString(), "f.yaml:2:1");
+  EXPECT_TRUE(root.map[1].value.is_null());
+  EXPECT_EQ(root.map[1].value.where.ToString(), "f.yaml:2:1");
 }
 
 TEST(Yaml, AnEmptyFileIsNull) {
