@@ -1,0 +1,106 @@
+// All that is remembered of a conversation between two messages: a plain value, written to the
+// store as a whole, enough to go on after a restart as if nothing had happened.
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "engine/base/instant.h"
+#include "engine/base/money.h"
+#include "engine/match/entity.h"
+#include "engine/message.h"
+
+namespace xiaoer {
+
+// Who speaks to the buyer. Every change raises Conversation::epoch.
+enum class Owner : std::uint8_t { kBot, kOffered, kQueued, kHuman, kReturned, kClosed };
+std::string_view ToString(Owner owner);
+
+// auto: replies are sent. suggest: nothing is sent, the agent sees suggestions. off: nothing at
+// all.
+enum class Mode : std::uint8_t { kAuto, kSuggest, kOff };
+std::string_view ToString(Mode mode);
+
+// A running flow. The last frame of Conversation::stack is the active one, those below are
+// interrupted.
+struct FlowFrame {
+  std::string flow;
+  std::string state;
+  Instant entered{};  // when the state was entered: timeouts count from here
+  int retries = 0;    // unanswered asks in this state
+  friend bool operator==(const FlowFrame&, const FlowFrame&) = default;
+};
+
+// Something told to this buyer that the shop stands by until it expires.
+struct Promise {
+  enum class Kind : std::uint8_t { kPrice, kFreeShipping, kShipBy, kRefund, kGift };
+  Kind kind{};
+  std::string product;        // catalogue id; empty = the whole order
+  Fen amount;                 // kPrice: per piece; kRefund: total
+  std::int64_t quantity = 1;  // from how many pieces on
+  Instant made{};
+  Instant expires{};
+  std::string condition;  // what the buyer does in return: id of the policy's condition
+  friend bool operator==(const Promise&, const Promise&) = default;
+};
+std::string_view ToString(Promise::Kind kind);
+
+// Bargaining over one product. Offers only fall; the floor is never part of it.
+struct Bargain {
+  std::string product;
+  std::int64_t quantity = 1;
+  int step = 0;      // concessions given so far
+  Fen offered;       // our last price per piece
+  Fen buyer_offer;   // the buyer's last number per piece; 0 = none
+  int insisted = 0;  // how often the buyer pressed on without news
+  friend bool operator==(const Bargain&, const Bargain&) = default;
+};
+
+// A hand-off that waits for an agent or was told to one.
+struct Handoff {
+  Urgency urgency = Urgency::kNormal;
+  std::string reason;
+  std::string summary;                       // the case in one or two sentences
+  std::map<std::string, std::string> facts;  // collected so far
+  Instant since{};
+  Instant promised_by{};  // when the buyer was told to expect somebody; epoch 0 = none
+  friend bool operator==(const Handoff&, const Handoff&) = default;
+};
+
+struct Conversation {
+  ConversationKey key;
+  std::string buyer_id;
+  std::string buyer_name;
+
+  std::uint64_t version = 0;  // raised by every commit; the store refuses a stale one
+  std::uint64_t epoch = 0;    // raised by every change of owner
+  Owner owner = Owner::kBot;
+
+  std::vector<FlowFrame> stack;
+  std::map<std::string, std::string>
+      slots;  // facts collected: "order" → "20261111…", "size" → "xl"
+  std::map<std::string, std::int64_t> counters;  // named counters of flows: "asked_again", "anger"
+  std::map<std::string, std::vector<int>> said;  // reply id → variants already used
+  std::vector<std::string> recent_texts;         // the last few texts sent, against repetition
+  std::string product;                           // what the talk is about
+  std::vector<Bargain> bargains;                 // one per product
+  std::vector<Promise> promises;
+  std::optional<Handoff> handoff;
+
+  Script script = Script::kNone;  // the buyer's, as last seen
+  std::string last_intent;        // what the buyer last wanted
+  std::string last_text;          // canonical; against asking the same again
+  std::int64_t turns = 0;         // buyer messages answered
+  Instant started{};
+  Instant last_buyer_at{};
+  Instant last_reply_at{};
+  Instant last_agent_at{};
+  Instant away_told_at{};  // one away text per absence
+
+  friend bool operator==(const Conversation&, const Conversation&) = default;
+};
+
+}  // namespace xiaoer

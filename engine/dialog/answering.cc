@@ -1,0 +1,232 @@
+#include "engine/dialog/answering.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "engine/dialog/agenda.h"
+#include "engine/dialog/handing_over.h"
+#include "engine/dialog/talk_tables.h"
+#include "engine/pack.h"
+
+namespace xiaoer {
+namespace {
+
+// More than this at once is a page, and nobody reads a page in a chat. Questions are not counted:
+// the one that is kept comes last.
+constexpr std::ptrdiff_t kMaxStatements = 3;
+constexpr std::int64_t kMissedLimit = 3;
+constexpr std::int64_t kAskedAgainLimit = 2;
+constexpr std::size_t kLastTextBytes = 512;
+
+std::string Shortened(std::string text) {
+  if (text.size() <= kLastTextBytes) return text;
+  std::size_t end = kLastTextBytes;
+  while (end > 0 && (text[end] & 0xC0) == 0x80) --end;
+  text.resize(end);
+  return text;
+}
+
+class Answering {
+ public:
+  Answering(Step& step, int skip) : step_(step), in_(step, skip), alternative_(skip > 0) {}
+
+  Outcome Run() {
+    agenda_ = MakeAgenda(step_, in_);
+    NoteRepetition();
+    if (AskedTooOften()) {
+      in_.Note("asked the same again and again");
+      in_.HandOff({Urgency::kNormal, "同一个问题问了三次"});
+    } else {
+      AnswerAgenda();
+      if (in_.stopped()) return std::move(in_.outcome());
+      // There is no other approach than the first: asking back would not be one.
+      if (!handled_ && alternative_) return {};
+      if (!handled_) AnswerNothing();
+      if (in_.stopped()) return std::move(in_.outcome());
+    }
+    CallPerson();
+    TellAway();
+    if (!HasQuestion()) in_.SayReturning();
+    Arrange();
+    RememberLine();
+    return std::move(in_.outcome());
+  }
+
+ private:
+  const Matcher::IntentInfo& Info(const Candidate& c) const {
+    return step_.pack.matcher->intents()[c.intent];
+  }
+  bool IsSmallTalk(const Candidate& c) const { return Info(c).tier == Tier::kSmallTalk; }
+  bool Waiting() const { return step_.next.owner == Owner::kQueued; }
+
+  // What the buyer mainly wants: the first thing that is not mere politeness.
+  const Candidate* Primary() const {
+    for (const Candidate* c : agenda_) {
+      if (!IsSmallTalk(*c)) return c;
+    }
+    return agenda_.empty() ? nullptr : agenda_.front();
+  }
+
+  // The same question again: the same words, or the same intent that no slot tells apart. Only for
+  // what has one answer: in a flow, pressing on is a move of its own.
+  void NoteRepetition() {
+    const Candidate* primary = Primary();
+    std::int64_t& again = step_.next.counters[std::string(kAskedAgainCounter)];
+    bool repeated = false;
+    if (primary != nullptr && !IsSmallTalk(*primary)) {
+      const std::string& name = Info(*primary).name;
+      const bool same_words = Shortened(step_.line.ToUtf8()) == step_.next.last_text;
+      const bool same_intent = name == step_.next.last_intent && primary->slots.empty();
+      const bool answered = step_.pack.flows.FindAnswer(name) != nullptr &&
+                            step_.pack.flows.FindStart(name) == nullptr &&
+                            !in_.Expects(*primary, name);
+      repeated = answered && (same_words || same_intent);
+    }
+    again = repeated ? std::min<std::int64_t>(again + 1, 1000) : 0;
+  }
+
+  bool AskedTooOften() const {
+    return !Waiting() && Count(step_.next, kAskedAgainCounter) >= kAskedAgainLimit;
+  }
+
+  std::ptrdiff_t Statements() {
+    const auto& drafts = in_.outcome().drafts;
+    return std::count_if(drafts.begin(), drafts.end(), [](const Draft& d) { return !d.question; });
+  }
+
+  void AnswerAgenda() {
+    for (const Candidate* candidate : agenda_) {
+      const Matcher::IntentInfo& info = Info(*candidate);
+      if (info.handoff) in_.HandOff(*info.handoff);
+      if (Statements() >= kMaxStatements) {
+        in_.Note("left out, enough said: " + info.name);
+        continue;
+      }
+      if (in_.Handle(*candidate, info.name)) {
+        handled_ = true;
+      } else {
+        in_.Note("nothing to say to " + info.name);
+      }
+      if (in_.stopped()) return;
+    }
+  }
+
+  // Something was understood that nobody handles, or nothing at all.
+  void AnswerNothing() {
+    const Candidate* first = agenda_.empty() ? nullptr : agenda_.front();
+    const bool value_alone = first == nullptr && !step_.match.entities.empty();
+    if ((first != nullptr || value_alone) && in_.Otherwise(first)) {
+      handled_ = true;
+      return;
+    }
+    if (in_.outcome().handoff) return;
+    const bool only_politeness =
+        !agenda_.empty() && std::all_of(agenda_.begin(), agenda_.end(),
+                                        [this](const Candidate* c) { return IsSmallTalk(*c); });
+    if (agenda_.empty() && step_.line.text.empty()) {
+      // An emoji or blanks: there is nothing to misunderstand, so nothing is asked back.
+      BeSilent("nothing was written");
+    } else if (Waiting()) {
+      if (only_politeness || !in_.SayReply("handoff.noted")) BeSilent("a person will read it");
+    } else if (agenda_.empty() && !step_.match.ambiguous.empty() && Clarify()) {
+      return;
+    } else if (in_.Retry()) {
+      return;
+    } else if (only_politeness) {
+      BeSilent("politeness that needs no answer");
+    } else {
+      Fallback();
+    }
+  }
+
+  bool Clarify() {
+    const auto& [a, b] = step_.match.ambiguous.front();
+    step_.values["clarify.a"] = About(a);
+    step_.values["clarify.b"] = About(b);
+    in_.Note("ambiguous: " + Info(a).name + " or " + Info(b).name);
+    return in_.SayReply("clarify");
+  }
+
+  std::string About(const Candidate& c) const {
+    const std::string& name = Info(c).name;
+    if (const Reply* label = step_.pack.replies.Find("about." + name)) {
+      return label->variants.front().text;
+    }
+    for (const IntentSource& intent : step_.pack.intents.intents) {
+      if (intent.name != name) continue;
+      // `about` is for authors; what a buyer would say tells a buyer more.
+      return intent.examples.empty() ? intent.about : intent.examples.front().text;
+    }
+    return {};
+  }
+
+  void Fallback() {
+    std::int64_t& missed = step_.next.counters[std::string(kMissedCounter)];
+    missed = std::min<std::int64_t>(missed + 1, 1000);
+    in_.Note("not understood, time " + std::to_string(missed));
+    if (missed < kMissedLimit) {
+      // Either will do when the other has no wording left.
+      const bool again = missed > 1;
+      if (in_.SayReply(again ? "fallback.again" : "fallback")) return;
+      if (in_.SayReply(again ? "fallback" : "fallback.again")) return;
+    }
+    in_.HandOff({Urgency::kNormal, "连续几句没听懂"});
+  }
+
+  void CallPerson() {
+    Outcome& out = in_.outcome();
+    const bool said_nothing = out.drafts.empty() && out.exhausted;
+    if (said_nothing && !out.handoff && Primary() != nullptr && !IsSmallTalk(*Primary())) {
+      in_.HandOff({Urgency::kNormal, "同样的话不想再说一遍"});
+    }
+    if (!out.handoff) return;
+    if (HandOverTo(step_, *out.handoff)) {
+      promised_ = in_.SayReply("handoff.promise");
+      step_.next.away_told_at = promised_ ? step_.now : step_.next.away_told_at;
+    } else if (out.drafts.empty()) {
+      BeSilent("a person was called before");
+    }
+  }
+
+  // Once per absence, and not beside a promise, which says the same.
+  void TellAway() {
+    if (promised_ || in_.outcome().drafts.empty() || !AwayTextDue(step_)) return;
+    if (in_.SayReply("hours.away")) step_.next.away_told_at = step_.now;
+  }
+
+  bool HasQuestion() {
+    const auto& drafts = in_.outcome().drafts;
+    return std::any_of(drafts.begin(), drafts.end(), [](const Draft& d) { return d.question; });
+  }
+
+  // Statements first, then at most one question, the last one: it is what the state now waits for.
+  void Arrange() {
+    auto& drafts = in_.outcome().drafts;
+    const auto questions = std::stable_partition(drafts.begin(), drafts.end(),
+                                                 [](const Draft& d) { return !d.question; });
+    if (drafts.end() - questions > 1) drafts.erase(questions, drafts.end() - 1);
+  }
+
+  void RememberLine() {
+    if (const Candidate* primary = Primary()) {
+      step_.next.last_intent = Info(*primary).name;
+    }
+    if (handled_) step_.next.counters.erase(std::string(kMissedCounter));
+    if (!step_.line.text.empty()) step_.next.last_text = Shortened(step_.line.ToUtf8());
+  }
+
+  void BeSilent(std::string reason) { in_.outcome().acts.emplace_back(Silent{std::move(reason)}); }
+
+  Step& step_;
+  Interpreter in_;
+  const bool alternative_;
+  std::vector<const Candidate*> agenda_;
+  bool handled_ = false;
+  bool promised_ = false;
+};
+
+}  // namespace
+
+Outcome DecideAnswer(Step& step, int skip) { return Answering(step, skip).Run(); }
+
+}  // namespace xiaoer

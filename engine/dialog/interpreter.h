@@ -1,0 +1,96 @@
+// Runs flows and answers on one turn in the making. Every loop is bounded, so that no file can make
+// a turn endless.
+#pragma once
+
+#include <optional>
+#include <set>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "engine/dialog/flow.h"
+#include "engine/dialog/registry.h"
+#include "engine/dialog/speaker.h"
+
+namespace xiaoer {
+
+// What the interpreter did, beside the changes in Step::next.
+struct Outcome {
+  std::vector<Draft> drafts;
+  std::vector<Act> acts;               // in the order in which they were decided
+  std::vector<std::string> rules;      // "dialogs/flows/bargain.yaml:20:9", then what it led to
+  std::optional<HandoffRule> handoff;  // the most urgent one asked for
+  std::vector<NeedFact> needs;         // not empty: the turn must be begun anew with these
+  bool exhausted = false;              // a reply had no wording left that would not repeat itself
+};
+
+class Interpreter {
+ public:
+  // `skip`: of what could be done first for an intent, pass over that many: how suggest mode finds
+  // other approaches to the same line.
+  explicit Interpreter(Step& step, int skip = 0) : step_(step), skip_(skip) {}
+
+  // Follows the timeouts that have passed. What would have been said then is not said now.
+  void ExpireStates();
+
+  // Answers one thing that the line says. False if no state, flow or answer knows what to do with
+  // it.
+  bool Handle(const Candidate& candidate, const std::string& intent);
+
+  // True if the active state takes this intent by one of its own transitions now.
+  bool Expects(const Candidate& candidate, const std::string& intent);
+
+  // Something was understood, but nothing handled it: the active state's `else`. False if it has
+  // none. Without a candidate only those with guards are tried: a value may be understood without
+  // an intent.
+  bool Otherwise(const Candidate* candidate);
+  // Nothing was understood: the active state asks again, or gives up. False if it has no `retry`.
+  bool Retry();
+  // After an interruption: leads back to what was talked about before, once.
+  void SayReturning();
+
+  // Says a reply on behalf of the engine itself, such as "fallback". False if it cannot be said.
+  bool SayReply(const std::string& reply_id);
+  void HandOff(const HandoffRule& rule);
+  void Note(std::string rule) { out_.rules.push_back(std::move(rule)); }
+
+  bool stopped() const { return !out_.needs.empty(); }
+  bool interrupted() const { return interrupted_; }
+  Outcome& outcome() { return out_; }
+
+ private:
+  const FlowState* ActiveState() const;
+  const Flow* ActiveFlow() const;
+  bool Holds(const std::vector<Condition>& conditions) const;
+  bool Holds(const Condition& condition) const;
+  bool Skips();
+
+  void Do(const std::vector<Effect>& effects);
+  void Do(const Effect& effect);
+  void Drain();
+  void Say(const std::string& reply_id, bool question);
+
+  const Transition* FindTransition(const FlowState& state, const std::string& intent) const;
+  bool TakeTransition(const std::string& intent);
+  void Go(const Transition& transition);
+  void Enter(const std::string& state);
+  void Settle();
+  void EndFlow();
+  bool Start(const std::string& intent);
+  bool AnswerDirectly(const std::string& intent);
+
+  Step& step_;
+  int skip_ = 0;
+  bool silent_ = false;
+  bool interrupted_ = false;
+  bool moved_ = false;  // a flow did something in this turn: it is being talked about anyway
+  int hops_ = 0;
+  std::size_t drained_ = 0;
+  std::set<std::string> told_;  // reply ids of this turn
+  Outcome out_;
+};
+
+// When the active state runs out of time, if it does: the runtime may ask again then.
+std::optional<Instant> NextTimeout(const Pack& pack, const Conversation& conversation);
+
+}  // namespace xiaoer

@@ -1,0 +1,51 @@
+#include "engine/conversation.h"
+
+namespace xiaoer {
+
+std::string_view ToString(Owner owner) {
+  switch (owner) {
+    case Owner::kBot:
+      return "bot";
+    case Owner::kOffered:
+      return "offered";
+    case Owner::kQueued:
+      return "queued";
+    case Owner::kHuman:
+      return "human";
+    case Owner::kReturned:
+      return "returned";
+    case Owner::kClosed:
+      return "closed";
+  }
+  return "unknown";
+}
+
+std::string_view ToString(Mode mode) {
+  switch (mode) {
+    case Mode::kAuto:
+      return "auto";
+    case Mode::kSuggest:
+      return "suggest";
+    case Mode::kOff:
+      return "off";
+  }
+  return "unknown";
+}
+
+std::string_view ToString(Promise::Kind kind) {
+  switch (kind) {
+    case Promise::Kind::kPrice:
+      return "price";
+    case Promise::Kind::kFreeShipping:
+      return "free_shipping";
+    case Promise::Kind::kShipBy:
+      return "ship_by";
+    case Promise::Kind::kRefund:
+      return "refund";
+    case Promise::Kind::kGift:
+      return "gift";
+  }
+  return "unknown";
+}
+
+}  // namespace xiaoer

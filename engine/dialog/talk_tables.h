@@ -1,0 +1,36 @@
+// Guards and actions of the talk itself: greeting, what was asked before, the order.
+#pragma once
+
+#include <span>
+#include <string_view>
+
+#include "engine/dialog/registry.h"
+
+namespace xiaoer {
+
+std::span<const NamedGuard> TalkGuards();
+std::span<const NamedAction> TalkActions();
+std::span<const NamedGuard> OrderGuards();
+
+// The action that marks a greeting: whatever does it is said first in a turn, and once per visit.
+inline constexpr std::string_view kGreetAction = "talk.greet";
+
+// Counters of the conversation that the engine itself keeps.
+inline constexpr std::string_view kGreetedCounter = "talk.greeted";
+inline constexpr std::string_view kVisitsCounter = "talk.visits";  // visits before this one
+inline constexpr std::string_view kAskedAgainCounter = "talk.asked_again";
+inline constexpr std::string_view kMissedCounter = "talk.missed";
+
+// True if this visit has had its greeting.
+bool Greeted(const Conversation& conversation);
+std::int64_t Count(const Conversation& conversation, std::string_view counter);
+
+// A visit is over after so long a silence; the next message begins a new one and may be greeted
+// again.
+inline constexpr Millis kVisitGap = std::chrono::hours(12);
+
+// The order that is being talked about: the one whose number was named, else the newest. Null if
+// none is known.
+const OrderFact* CurrentOrder(const Step& step);
+
+}  // namespace xiaoer

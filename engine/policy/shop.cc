@@ -1,0 +1,82 @@
+#include "engine/policy/shop.h"
+
+#include <algorithm>
+#include <iterator>
+
+namespace xiaoer {
+namespace {
+
+struct CaseName {
+  CaseKind kind;
+  std::string_view name;
+};
+constexpr CaseName kCaseNames[] = {
+    {CaseKind::kDefect, "defect"},     {CaseKind::kWrongItem, "wrong_item"},
+    {CaseKind::kMissing, "missing"},   {CaseKind::kNotReceived, "not_received"},
+    {CaseKind::kMismatch, "mismatch"}, {CaseKind::kNoReason, "no_reason"},
+    {CaseKind::kService, "service"},   {CaseKind::kPriceDrop, "price_drop"},
+};
+
+constexpr std::string_view kTopicNames[] = {
+    "material",         "care",          "color",    "site",
+    "credit",           "cheated",       "delivery", "hesitation",
+    "cash_on_delivery", "free_shipping",
+};
+static_assert(std::size(kTopicNames) == static_cast<std::size_t>(Topic::kCount));
+
+}  // namespace
+
+std::string_view ToString(Topic topic) {
+  const auto index = static_cast<std::size_t>(topic);
+  return index < std::size(kTopicNames) ? kTopicNames[index] : "unknown";
+}
+
+std::string_view ToString(CaseKind kind) {
+  for (const CaseName& c : kCaseNames) {
+    if (c.kind == kind) return c.name;
+  }
+  return "unknown";
+}
+
+std::optional<CaseKind> ParseCaseKind(std::string_view name) {
+  for (const CaseName& c : kCaseNames) {
+    if (c.name == name) return c.kind;
+  }
+  return std::nullopt;
+}
+
+const ShippingRegion* ShippingPolicy::FindRegion(std::string_view text) const {
+  const ShippingRegion* found = nullptr;
+  std::size_t longest = 0;
+  for (const ShippingRegion& region : regions) {
+    const auto consider = [&](const std::string& word) {
+      if (word.size() <= longest || text.find(word) == std::string_view::npos) return;
+      found = &region;
+      longest = word.size();
+    };
+    consider(region.name);
+    for (const std::string& place : region.places) consider(place);
+  }
+  return found;
+}
+
+const Product* Shop::FindProduct(std::string_view id) const {
+  const auto it =
+      std::find_if(products.begin(), products.end(), [&](const Product& p) { return p.id == id; });
+  return it == products.end() ? nullptr : &*it;
+}
+
+std::vector<const Promotion*> PromotionsAt(const Shop& shop, std::string_view product,
+                                           Instant now) {
+  std::vector<const Promotion*> found;
+  for (const Promotion& p : shop.promotions) {
+    if (p.from && now < *p.from) continue;
+    if (p.until && now >= *p.until) continue;
+    const bool fits = p.products.empty() || product.empty() ||
+                      std::find(p.products.begin(), p.products.end(), product) != p.products.end();
+    if (fits) found.push_back(&p);
+  }
+  return found;
+}
+
+}  // namespace xiaoer

@@ -1,0 +1,262 @@
+// The shop as its files describe it: who it is, what it sells, and the rules it plays by. Plain
+// values, filled by the loader, read by everybody. All money in fen, all shares in per mille.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "engine/base/civil_time.h"
+#include "engine/base/instant.h"
+#include "engine/base/money.h"
+
+namespace xiaoer {
+
+// ---- catalogue ----
+
+// A colour, a size, or both: whatever the shop counts its stock by.
+struct Variant {
+  std::string name;  // "黑色 M"
+  std::int64_t stock = 0;
+};
+
+// A row of the size table; a range of 0..0 is not given.
+struct SizeRow {
+  std::string name;                             // "M", "38"
+  std::int64_t height_min = 0, height_max = 0;  // mm
+  std::int64_t weight_min = 0, weight_max = 0;  // g
+};
+
+struct Product {
+  std::string id;                    // "p-300"
+  std::string name;                  // as buyers read it
+  std::vector<std::string> aliases;  // other names and item numbers that buyers use
+  std::string category;
+  Fen list;                       // price on the page
+  Fen floor;                      // never below, never told
+  std::vector<Variant> variants;  // empty: `stock` counts the whole product
+  std::int64_t stock = 0;         // sum of the variants if there are any
+  std::string restock;            // "约7天后到货"; empty = not known
+  std::vector<std::string> colors;
+  std::vector<SizeRow> sizes;
+  std::string material;
+  std::string value;       // why it is worth its price, one short sentence
+  std::string care;        // how it is washed and kept
+  std::string notes;       // use, specification, date: what buyers ask
+  std::string color_note;  // how close the picture comes; empty = the shop's general one
+  std::string gift;        // what comes with it; empty = nothing
+  std::int64_t warranty_days = 0;
+  bool bargain = true;      // false: a fixed price
+  bool returnable = true;   // false: no return without a reason (opened food, made to measure)
+  std::string alternative;  // product id to offer when this one is out or too dear
+  int recommend = 0;        // higher is offered first; 0 = never unasked
+};
+
+// ---- promotions, bargaining ----
+
+struct Promotion {
+  std::string name;
+  std::string text;                    // what the buyer is told, one sentence
+  Fen threshold;                       // from this sum on; 0 = any
+  Fen off;                             // what is taken off; 0 = not an amount
+  std::vector<std::string> products;   // ids; empty = the whole shop
+  std::optional<Instant> from, until;  // half-open
+};
+
+// What the buyer does in return for a concession.
+struct BargainCondition {
+  std::string id;             // "order_now"
+  std::string text;           // "今天下单"
+  std::int64_t quantity = 1;  // from how many pieces on the price holds
+};
+
+struct BargainPolicy {
+  bool enabled = true;
+  // Each concession's share of the room between list price and floor. Never more than 1000 in all.
+  std::vector<std::int64_t> shares;          // 400, 300, 200, 100
+  std::vector<BargainCondition> conditions;  // by step; the last one serves all further steps
+  Fen round_to{100};                         // our prices are multiples of this (rounded up)
+  Millis validity = std::chrono::hours(24);  // how long an offer holds
+  std::int64_t insist_limit = 2;  // pressing on this often after the last step ends in a pause
+  std::vector<std::string> alternatives;  // texts: bundle, gift, coupon; told one by one
+  bool free_shipping = false;             // free shipping may be granted where the table asks a fee
+  Fen free_shipping_from;                 // from this sum on, if granted; 0 = any
+};
+
+// ---- shipping, payment, invoices ----
+
+struct ShippingRegion {
+  std::string name;                 // "江浙沪", "香港"
+  std::vector<std::string> places;  // words that mean it: provinces, cities
+  bool served = true;
+  Fen fee;
+  std::optional<Fen> free_from;             // orders from this sum on travel free
+  std::int64_t days_min = 0, days_max = 0;  // on the road
+  std::string note;                         // customs, duties; empty = none
+};
+
+struct ShippingPolicy {
+  std::vector<std::string> couriers;    // the default one first
+  std::map<std::string, Fen> extra;     // wished courier → surcharge
+  std::vector<ShippingRegion> regions;  // the first is where most buyers live
+  int cutoff_minute = 16 * 60;     // paid before this minute of a working day: sent the same day
+  std::int64_t within_hours = 48;  // promised at the latest
+  std::string origin;              // where parcels leave from
+
+  // The region that `text` names by one of its words; null if none. Longest word first.
+  const ShippingRegion* FindRegion(std::string_view text) const;
+};
+
+struct PaymentPolicy {
+  std::vector<std::string> methods;  // 支付宝 …
+  bool cash_on_delivery = false;
+  Fen cash_on_delivery_fee;  // told before it is chosen
+  std::string escrow;        // how the platform keeps the money until the buyer confirms
+};
+
+struct InvoicePolicy {
+  bool offered = true;
+  std::string text;  // which kinds, how, how long it takes
+};
+
+struct WholesalePolicy {
+  std::int64_t from = 0;  // pieces from which a person makes an offer; 0 = no wholesale
+  std::string text;
+};
+
+// ---- after the sale ----
+
+enum class CaseKind : std::uint8_t {
+  kDefect,
+  kWrongItem,
+  kMissing,
+  kNotReceived,
+  kMismatch,
+  kNoReason,
+  kService,
+  kPriceDrop,
+};
+std::string_view ToString(CaseKind kind);  // "defect", "wrong_item", …
+std::optional<CaseKind> ParseCaseKind(std::string_view name);
+
+// One way to make it good.
+struct Remedy {
+  std::string id;                // "exchange"
+  std::string name;              // "换一件新的"
+  std::vector<CaseKind> cases;   // what it is offered for
+  std::int64_t within_days = 0;  // since delivery; 0 = no limit
+  bool shop_pays_return = true;  // who pays the parcel back
+};
+
+struct ReturnPolicy {
+  std::int64_t no_reason_days = 7;
+  std::int64_t quality_days = 15;          // the shop's fault: return or exchange on its cost
+  std::int64_t price_protection_days = 0;  // 0 = none
+  std::int64_t refund_days = 3;            // until the money is back, after the goods arrived
+  std::string text;                        // conditions in a sentence: unworn, tags on
+  std::vector<Remedy> remedies;            // in the order in which they are offered
+};
+
+// ---- hours, people ----
+
+// Minutes of the local day, half-open; `end` may exceed 1440 for a shift past midnight.
+struct DaySpan {
+  int begin = 0;
+  int end = 0;
+  friend bool operator==(DaySpan, DaySpan) = default;
+};
+
+struct SpecialDay {
+  CivilDate from, to;          // inclusive
+  std::string name;            // 春节
+  std::vector<DaySpan> spans;  // empty = closed
+};
+
+struct Hours {
+  TimeZone zone;
+  std::array<std::vector<DaySpan>, 7> week;  // Monday first; spans sorted, not overlapping
+  std::vector<SpecialDay> holidays;          // win over the week
+  std::vector<CivilDate> make_up_days;       // worked like a Monday, win over holidays and the week
+};
+
+struct Agent {
+  std::string id;
+  std::string name;                 // as buyers know them
+  std::vector<std::string> skills;  // "presale", "aftersale"
+};
+
+struct HandoffPolicy {
+  Millis promise_open = std::chrono::minutes(10);           // somebody answers within, while open
+  Millis promise_after_opening = std::chrono::minutes(30);  // after opening, for what waited
+  std::int64_t anger_limit = 2;                             // so many angry lines call a person
+};
+
+// ---- words ----
+
+enum class Traditional : std::uint8_t { kPlain, kTaiwan, kHongKong };
+
+struct WordPolicy {
+  std::vector<std::string> absolute;     // 肯定 保证 …: promises nobody can keep
+  std::vector<std::string> superlative;  // 最好 第一 …: what the advertising law forbids
+  std::vector<std::string> platform;     // 微信 刷单 …: what the platform forbids
+  std::vector<std::string> floor;        // 底价 成本价 …: what lets the floor be inferred
+  std::vector<std::string> allowed;  // phrases that contain such a word and are fine: 最近 第一时间
+  std::int64_t soft_length = 60;   // code points: longer is a warning when the reply is loaded
+  std::int64_t hard_length = 120;  // longer is never sent
+};
+
+// What a question is about where its intent alone does not say: by words, as data of the shop.
+enum class Topic : std::uint8_t {
+  kMaterial,
+  kCare,
+  kColor,
+  kSite,
+  kCredit,
+  kCheated,
+  kDelivery,
+  kHesitation,
+  kCashOnDelivery,
+  kFreeShipping,
+  kCount,
+};
+std::string_view ToString(Topic topic);  // "material", …
+
+struct Shop {
+  std::string id;  // "demo": what messages call it
+  std::string name;
+  std::string about;         // what it sells, half a sentence
+  std::string bot_name;      // 小二
+  std::string platform;      // 平台 as the shop's buyers call it
+  std::string credit;        // what speaks for the shop, one sentence
+  std::string authenticity;  // why the goods are genuine, one sentence
+  std::string picture;       // general word on pictures and colours
+  std::string repair;        // how repairs go
+  std::string outlook;       // what is new soon: for goodbyes
+  Traditional traditional = Traditional::kPlain;
+
+  std::vector<Product> products;  // in the order of the file
+  std::vector<Promotion> promotions;
+  BargainPolicy bargain;
+  ShippingPolicy shipping;
+  PaymentPolicy payment;
+  InvoicePolicy invoice;
+  WholesalePolicy wholesale;
+  ReturnPolicy returns;
+  Hours hours;
+  std::vector<Agent> agents;
+  HandoffPolicy handoff;
+  WordPolicy words;
+  std::array<std::vector<std::string>, static_cast<std::size_t>(Topic::kCount)>
+      topics;  // words, Simplified
+
+  const Product* FindProduct(std::string_view id) const;  // null if there is none
+};
+
+// Those that hold now, for this product ("" = any), in the order of the file.
+std::vector<const Promotion*> PromotionsAt(const Shop& shop, std::string_view product, Instant now);
+
+}  // namespace xiaoer

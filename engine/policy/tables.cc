@@ -1,0 +1,62 @@
+#include "engine/policy/tables.h"
+
+#include "engine/pack.h"
+#include "engine/policy/parts.h"
+
+namespace xiaoer {
+namespace {
+
+template <class T, class... Parts>
+std::vector<T> Concatenate(Parts... parts) {
+  std::vector<T> all;
+  (all.insert(all.end(), parts.begin(), parts.end()), ...);
+  return all;
+}
+
+}  // namespace
+
+std::span<const NamedGuard> PolicyGuards() {
+  static const auto all = Concatenate<NamedGuard>(BargainGuards(), CatalogueGuards(), HouseGuards(),
+                                                  RemedyGuards(), TopicGuards());
+  return all;
+}
+
+std::span<const NamedAction> PolicyActions() {
+  static const auto all = Concatenate<NamedAction>(BargainActions(), CatalogueActions(),
+                                                   HouseActions(), RemedyActions());
+  return all;
+}
+
+std::span<const NamedPlaceholder> PolicyPlaceholders() {
+  static const auto all = Concatenate<NamedPlaceholder>(
+      BargainPlaceholders(), CataloguePlaceholders(), HousePlaceholders());
+  return all;
+}
+
+const Product* ProductInTalk(const Step& step) {
+  return step.pack.shop.FindProduct(step.next.product);
+}
+
+const Entity* FindEntity(const Step& step, EntityType type) {
+  if (step.trigger != nullptr) {
+    for (const Slot& slot : step.trigger->slots) {
+      if (slot.entity.type == type) return &slot.entity;
+    }
+  }
+  // A reading with its unit before a bare number.
+  const Entity* bare = nullptr;
+  for (const Entity& entity : step.match.entities) {
+    if (entity.type != type) continue;
+    if (!entity.bare) return &entity;
+    if (bare == nullptr) bare = &entity;
+  }
+  return bare;
+}
+
+std::string Join(const std::vector<std::string>& items) {
+  std::string text;
+  for (const std::string& item : items) text += (text.empty() ? "" : "、") + item;
+  return text;
+}
+
+}  // namespace xiaoer

@@ -1,0 +1,240 @@
+// The frame of a turn: who may speak, what is remembered, what is written into the receipt.
+#include <algorithm>
+#include <utility>
+
+#include "engine/dialog/answering.h"
+#include "engine/dialog/receipt.h"
+#include "engine/dialog/sending.h"
+#include "engine/dialog/talk_tables.h"
+#include "engine/engine.h"
+
+namespace xiaoer {
+namespace {
+
+constexpr std::size_t kMaxSuggestions = 3;
+
+void ChangeOwner(Conversation& conversation, Owner owner) {
+  if (conversation.owner == owner) return;
+  conversation.owner = owner;
+  ++conversation.epoch;
+}
+
+// The conversation with this message in it, before anything is answered.
+Conversation Arrive(const Pack& pack, const Conversation& conversation, const Inbound& inbound,
+                    Instant now) {
+  Conversation next = conversation;
+  next.key = inbound.key;
+  if (next.started == Instant{}) next.started = now;
+  if (inbound.sender == Sender::kAgent) {
+    next.last_agent_at = now;
+    ChangeOwner(next, Owner::kHuman);
+    return next;
+  }
+  if (!inbound.buyer_id.empty()) next.buyer_id = inbound.buyer_id;
+  if (!inbound.buyer_name.empty()) next.buyer_name = inbound.buyer_name;
+  if (pack.shop.FindProduct(inbound.product) != nullptr) next.product = inbound.product;
+  if (next.last_buyer_at != Instant{} && now - next.last_buyer_at >= kVisitGap) {
+    ++next.counters[std::string(kVisitsCounter)];
+    for (const auto counter : {kGreetedCounter, kAskedAgainCounter, kMissedCounter}) {
+      next.counters.erase(std::string(counter));
+    }
+    // The next day nobody minds hearing the same again; wordings still go on in turn.
+    next.recent_texts.clear();
+  }
+  // A buyer who writes to a closed conversation opens it again.
+  if (next.owner == Owner::kClosed) {
+    ChangeOwner(next, Owner::kBot);
+    next.stack.clear();
+    next.handoff.reset();
+  }
+  next.last_buyer_at = now;
+  ++next.turns;
+  return next;
+}
+
+// What the line tells beside its intents: script, product, order number.
+void Learn(const Pack& pack, const Understanding& understood, Conversation& next) {
+  const Script script = understood.line.script;
+  if (script == Script::kHans || script == Script::kHant) next.script = script;
+  if (script == Script::kMixed && next.script == Script::kNone) next.script = script;
+  bool product_known = false;
+  for (const Entity& entity : understood.match.entities) {
+    if (entity.type == EntityType::kProduct && !product_known &&
+        pack.shop.FindProduct(entity.text) != nullptr) {
+      next.product = entity.text;
+      product_known = true;
+    }
+  }
+  for (const Candidate& winner : understood.match.winners) {
+    for (const Slot& slot : winner.slots) {
+      if (slot.entity.type == EntityType::kOrderNumber && !slot.entity.text.empty()) {
+        next.slots["order"] = slot.entity.text;
+      }
+    }
+  }
+}
+
+MatchContext ContextOf(const Pack& pack, const Conversation& conversation) {
+  MatchContext context;
+  if (conversation.stack.empty()) return context;
+  const FlowFrame& top = conversation.stack.back();
+  context.states = {top.flow, top.flow + "." + top.state};
+  const Flow* flow = pack.flows.FindFlow(top.flow);
+  const FlowState* state = flow == nullptr ? nullptr : flow->FindState(top.state);
+  if (state != nullptr) context.expected = state->expect;
+  return context;
+}
+
+std::string JoinTexts(const std::vector<Outbound>& replies) {
+  std::string text;
+  for (const Outbound& reply : replies) {
+    if (!text.empty()) text += '\n';
+    text += reply.text;
+  }
+  return text;
+}
+
+template <class T>
+bool Has(const std::vector<Act>& acts) {
+  return std::any_of(acts.begin(), acts.end(),
+                     [](const Act& act) { return std::holds_alternative<T>(act); });
+}
+
+bool SameReplies(const std::vector<Outbound>& a, const std::vector<Outbound>& b) {
+  return std::equal(a.begin(), a.end(), b.begin(), b.end(),
+                    [](const Outbound& x, const Outbound& y) { return x.reply_id == y.reply_id; });
+}
+
+// Nothing was sent, so nothing was said, offered or promised; where the talk stands has still moved
+// on.
+void ForgetWhatWasNotSent(const Conversation& before, Conversation& next) {
+  next.said = before.said;
+  next.recent_texts = before.recent_texts;
+  next.bargains = before.bargains;
+  next.promises = before.promises;
+  next.last_reply_at = before.last_reply_at;
+  next.away_told_at = before.away_told_at;
+  next.owner = before.owner;
+  next.epoch = before.epoch;
+}
+
+class Responding {
+ public:
+  Responding(const Pack& pack, const Inbound& inbound, const Facts& facts, Instant now,
+             const RespondOptions& options)
+      : pack_(pack), inbound_(inbound), facts_(facts), now_(now), options_(options) {}
+
+  Turn Run(const Conversation& conversation) {
+    turn_.receipt.pack_hash = pack_.hash;
+    turn_.receipt.text = inbound_.text;
+    turn_.receipt.state_before = StateName(conversation);
+    turn_.next = Arrive(pack_, conversation, inbound_, now_);
+    if (inbound_.sender == Sender::kAgent) {
+      BeSilent("an agent speaks");
+    } else {
+      Hear(conversation);
+    }
+    turn_.receipt.state_after = StateName(turn_.next);
+    return std::move(turn_);
+  }
+
+ private:
+  void Hear(const Conversation& conversation) {
+    const bool person = facts_.mode == Mode::kAuto && turn_.next.owner == Owner::kHuman;
+    if (facts_.mode != Mode::kOff && !person) Expire();
+    MatchOptions options;
+    options.explain = options_.explain;
+    options.prefilter = options_.prefilter;
+    understood_ = Understand(pack_, inbound_.text, ContextOf(pack_, turn_.next), options);
+    DescribeUnderstanding(pack_, understood_.line, understood_.match, turn_.receipt);
+    Learn(pack_, understood_, turn_.next);
+    if (facts_.mode == Mode::kOff) return BeSilent("the bot is off");
+    if (facts_.mode == Mode::kSuggest) return Suggest(conversation);
+    if (person) return BeSilent("a person is speaking with the buyer");
+    const Conversation before = turn_.next;
+    if (!Attempt(before, 0, turn_)) turn_.next = conversation;
+  }
+
+  void Expire() {
+    const Normalized nothing;
+    const MatchResult no_match;
+    Step step{pack_, inbound_, facts_, now_, nothing, no_match, nullptr, turn_.next, {}, {}};
+    Interpreter interpreter(step);
+    interpreter.ExpireStates();
+    turn_.receipt.rules = interpreter.outcome().rules;
+  }
+
+  // Decides and sends into `turn`. False if facts are needed first.
+  bool Attempt(const Conversation& before, int skip, Turn& turn) {
+    turn.next = before;
+    Step step{pack_,   inbound_,  facts_, now_, understood_.line, understood_.match,
+              nullptr, turn.next, {},     {}};
+    Outcome outcome = DecideAnswer(step, skip);
+    if (!outcome.needs.empty()) {
+      turn.needs = std::move(outcome.needs);
+      turn.receipt.acts.assign(turn.needs.begin(), turn.needs.end());
+      return false;
+    }
+    auto& receipt = turn.receipt;
+    receipt.rules.insert(receipt.rules.end(), outcome.rules.begin(), outcome.rules.end());
+    receipt.acts = std::move(outcome.acts);
+    if (outcome.handoff && !Has<HandOver>(receipt.acts)) {
+      receipt.acts.emplace_back(HandOver{outcome.handoff->urgency, outcome.handoff->reason});
+    }
+    Send(step, before, std::move(outcome.drafts), turn);
+    if (turn.replies.empty() && !Has<Silent>(receipt.acts)) {
+      receipt.acts.emplace_back(Silent{"there is nothing to say"});
+    }
+    return true;
+  }
+
+  void Suggest(const Conversation& conversation) {
+    const Conversation before = turn_.next;
+    if (!Attempt(before, 0, turn_)) {
+      turn_.next = conversation;
+      return;
+    }
+    const std::vector<Outbound> first = std::exchange(turn_.replies, {});
+    Propose(first, "first choice");
+    for (int skip = 1; skip < static_cast<int>(kMaxSuggestions); ++skip) {
+      Turn other;
+      if (Attempt(before, skip, other)) Propose(other.replies, "another approach");
+    }
+    Conversation as_if_sent = before;
+    as_if_sent.said = turn_.next.said;
+    as_if_sent.recent_texts = turn_.next.recent_texts;
+    Turn again;
+    if (Attempt(as_if_sent, 0, again) && SameReplies(first, again.replies)) {
+      Propose(again.replies, "other words");
+    }
+    ForgetWhatWasNotSent(before, turn_.next);
+  }
+
+  void Propose(const std::vector<Outbound>& replies, std::string approach) {
+    std::string text = JoinTexts(replies);
+    auto& all = turn_.suggestions;
+    const bool known =
+        std::any_of(all.begin(), all.end(), [&](const Suggestion& s) { return s.text == text; });
+    if (text.empty() || known || all.size() >= kMaxSuggestions) return;
+    all.push_back({std::move(approach), std::move(text), replies.front().reply_id});
+  }
+
+  void BeSilent(std::string reason) { turn_.receipt.acts.emplace_back(Silent{std::move(reason)}); }
+
+  const Pack& pack_;
+  const Inbound& inbound_;
+  const Facts& facts_;
+  const Instant now_;
+  const RespondOptions& options_;
+  Understanding understood_;
+  Turn turn_;
+};
+
+}  // namespace
+
+Turn Respond(const Pack& pack, const Conversation& conversation, const Inbound& inbound,
+             const Facts& facts, Instant now, const RespondOptions& options) {
+  return Responding(pack, inbound, facts, now, options).Run(conversation);
+}
+
+}  // namespace xiaoer
