@@ -1,0 +1,182 @@
+#include "adapters/codec/conversation_codec.h"
+
+#include <nlohmann/json.hpp>
+
+#include "adapters/codec/json.h"
+
+namespace xiaoer {
+namespace {
+
+Json ToJson(Instant t) { return ToMillis(t); }
+Instant InstantAt(const Json& j, const char* key) {
+  return FromMillis(j.value(key, std::int64_t{0}));
+}
+
+Json ToJson(const FlowFrame& f) {
+  return {
+      {"flow", f.flow}, {"state", f.state}, {"entered", ToJson(f.entered)}, {"retries", f.retries}};
+}
+FlowFrame FrameFrom(const Json& j) {
+  return {j.at("flow"), j.at("state"), InstantAt(j, "entered"), j.value("retries", 0)};
+}
+
+Json ToJson(const Promise& p) {
+  return {{"kind", static_cast<int>(p.kind)}, {"product", p.product},
+          {"amount", p.amount.value},         {"quantity", p.quantity},
+          {"made", ToJson(p.made)},           {"expires", ToJson(p.expires)},
+          {"condition", p.condition}};
+}
+Promise PromiseFrom(const Json& j) {
+  Promise p;
+  p.kind = static_cast<Promise::Kind>(j.at("kind").get<int>());
+  p.product = j.value("product", "");
+  p.amount = {j.value("amount", std::int64_t{0})};
+  p.quantity = j.value("quantity", std::int64_t{1});
+  p.made = InstantAt(j, "made");
+  p.expires = InstantAt(j, "expires");
+  p.condition = j.value("condition", "");
+  return p;
+}
+
+Json ToJson(const Bargain& b) {
+  return {{"product", b.product},
+          {"quantity", b.quantity},
+          {"step", b.step},
+          {"offered", b.offered.value},
+          {"buyer_offer", b.buyer_offer.value},
+          {"insisted", b.insisted}};
+}
+Bargain BargainFrom(const Json& j) {
+  Bargain b;
+  b.product = j.value("product", "");
+  b.quantity = j.value("quantity", std::int64_t{1});
+  b.step = j.value("step", 0);
+  b.offered = {j.value("offered", std::int64_t{0})};
+  b.buyer_offer = {j.value("buyer_offer", std::int64_t{0})};
+  b.insisted = j.value("insisted", 0);
+  return b;
+}
+
+Json ToJson(const Handoff& h) {
+  return {{"urgency", static_cast<int>(h.urgency)},
+          {"reason", h.reason},
+          {"summary", h.summary},
+          {"facts", h.facts},
+          {"since", ToJson(h.since)},
+          {"promised_by", ToJson(h.promised_by)}};
+}
+Handoff HandoffFrom(const Json& j) {
+  Handoff h;
+  h.urgency = static_cast<Urgency>(j.at("urgency").get<int>());
+  h.reason = j.value("reason", "");
+  h.summary = j.value("summary", "");
+  h.facts = j.value("facts", std::map<std::string, std::string>{});
+  h.since = InstantAt(j, "since");
+  h.promised_by = InstantAt(j, "promised_by");
+  return h;
+}
+
+template <class T>
+Json ListToJson(const std::vector<T>& items) {
+  Json list = Json::array();
+  for (const T& item : items) list.push_back(ToJson(item));
+  return list;
+}
+
+template <class From>
+auto ListFrom(const Json& j, const char* key, From from) {
+  std::vector<decltype(from(j))> items;
+  if (const auto found = j.find(key); found != j.end()) {
+    for (const Json& item : *found) items.push_back(from(item));
+  }
+  return items;
+}
+
+Conversation ConversationFrom(const Json& j) {
+  Conversation c;
+  const Json& key = j.at("key");
+  c.key = {key.at("shop"), key.at("channel"), key.at("conversation")};
+  c.buyer_id = j.value("buyer_id", "");
+  c.buyer_name = j.value("buyer_name", "");
+  c.version = j.at("version");
+  c.epoch = j.at("epoch");
+  c.owner = static_cast<Owner>(j.at("owner").get<int>());
+  c.stack = ListFrom(j, "stack", FrameFrom);
+  c.slots = j.value("slots", std::map<std::string, std::string>{});
+  c.counters = j.value("counters", std::map<std::string, std::int64_t>{});
+  c.said = j.value("said", std::map<std::string, std::vector<int>>{});
+  c.recent_texts = j.value("recent_texts", std::vector<std::string>{});
+  c.product = j.value("product", "");
+  c.bargains = ListFrom(j, "bargains", BargainFrom);
+  c.promises = ListFrom(j, "promises", PromiseFrom);
+  if (const auto handoff = j.find("handoff"); handoff != j.end() && !handoff->is_null()) {
+    c.handoff = HandoffFrom(*handoff);
+  }
+  c.script = static_cast<Script>(j.value("script", 0));
+  c.last_intent = j.value("last_intent", "");
+  c.last_text = j.value("last_text", "");
+  c.turns = j.value("turns", std::int64_t{0});
+  c.started = InstantAt(j, "started");
+  c.last_buyer_at = InstantAt(j, "last_buyer_at");
+  c.last_reply_at = InstantAt(j, "last_reply_at");
+  c.last_agent_at = InstantAt(j, "last_agent_at");
+  c.away_told_at = InstantAt(j, "away_told_at");
+  return c;
+}
+
+std::string DumpStored(const Json& j) {
+  return j.dump(-1, ' ', false, Json::error_handler_t::replace);
+}
+
+}  // namespace
+
+std::string EncodeConversation(const Conversation& c) {
+  Json j = {
+      {"key",
+       {{"shop", c.key.shop}, {"channel", c.key.channel}, {"conversation", c.key.conversation}}},
+      {"buyer_id", c.buyer_id},
+      {"buyer_name", c.buyer_name},
+      {"version", c.version},
+      {"epoch", c.epoch},
+      {"owner", static_cast<int>(c.owner)},
+      {"stack", ListToJson(c.stack)},
+      {"slots", c.slots},
+      {"counters", c.counters},
+      {"said", c.said},
+      {"recent_texts", c.recent_texts},
+      {"product", c.product},
+      {"bargains", ListToJson(c.bargains)},
+      {"promises", ListToJson(c.promises)},
+      {"script", static_cast<int>(c.script)},
+      {"last_intent", c.last_intent},
+      {"last_text", c.last_text},
+      {"turns", c.turns},
+      {"started", ToJson(c.started)},
+      {"last_buyer_at", ToJson(c.last_buyer_at)},
+      {"last_reply_at", ToJson(c.last_reply_at)},
+      {"last_agent_at", ToJson(c.last_agent_at)},
+      {"away_told_at", ToJson(c.away_told_at)},
+  };
+  if (c.handoff) j["handoff"] = ToJson(*c.handoff);
+  return DumpStored(j);
+}
+
+Result<Conversation> DecodeConversation(std::string_view json) {
+  try {
+    return ConversationFrom(Json::parse(json));
+  } catch (const Json::exception& e) {
+    return Internal(std::string("a stored conversation cannot be read: ") + e.what());
+  }
+}
+
+std::string EncodePromise(const Promise& promise) { return DumpStored(ToJson(promise)); }
+
+Result<Promise> DecodePromise(std::string_view json) {
+  try {
+    return PromiseFrom(Json::parse(json));
+  } catch (const Json::exception& e) {
+    return Internal(std::string("a stored promise cannot be read: ") + e.what());
+  }
+}
+
+}  // namespace xiaoer

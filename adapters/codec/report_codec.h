@@ -1,0 +1,22 @@
+// What the engine understood and did, as the JSON shapes that the README documents. Offsets are
+// UTF-8 bytes of the original text.
+#pragma once
+
+#include "adapters/codec/json.h"
+#include "engine/engine.h"
+
+namespace xiaoer {
+
+// {"text","normalized","script","intents","entities","coverage","handoff", and, when there are any,
+// "ambiguous"}: one line of `xiaoer parse`.
+OrderedJson UnderstandingJson(const Pack& pack, const Understanding& understood);
+
+// One element of "intents": {"name","confidence","start","end","template","slots"}.
+OrderedJson IntentJson(const IntentReport& intent);
+
+// {"urgency","reason","summary","facts","since","promised_by"} or null.
+OrderedJson HandoffJson(const std::optional<Handoff>& handoff);
+
+OrderedJson ReceiptJson(const Receipt& receipt);
+
+}  // namespace xiaoer

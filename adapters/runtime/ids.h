@@ -1,0 +1,19 @@
+// Ids derived from what they name: the same message gives the same ids, on any machine, after any
+// restart.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "engine/message.h"
+
+namespace xiaoer {
+
+// "rc_" + 32 hex digits: the receipt of the answer to a message.
+std::string ReceiptId(const Inbound& inbound);
+// "re_" + 32 hex digits: its reply number `index`.
+std::string ReplyId(const Inbound& inbound, std::size_t index);
+// "su_" + 32 hex digits: its suggestion number `index`.
+std::string SuggestionId(const Inbound& inbound, std::size_t index);
+
+}  // namespace xiaoer

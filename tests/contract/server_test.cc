@@ -1,0 +1,220 @@
+// A real server on a real socket with the demo shop and a real database: what a peer of the webhook
+// sees.
+#include "adapters/http/server.h"
+
+#include <gtest/gtest.h>
+#include <httplib.h>
+
+#include <nlohmann/json.hpp>
+#include <thread>
+
+#include "adapters/channels/webhook_channel.h"
+#include "adapters/facts/file_facts.h"
+#include "adapters/store/sqlite_store.h"
+#include "tests/unit/adapters/temporary_folder.h"
+
+namespace xiaoer {
+namespace {
+
+using nlohmann::json;
+
+// 2026-11-11 20:00 in Shanghai, unless a test moves it.
+class FixedClock final : public Clock {
+ public:
+  Instant Now() const override { return FromMillis(1'794'398'400'000); }
+};
+
+const std::string kShop = std::string(XIAOER_SOURCE_DIR) + "/dialogs/shop.example";
+
+std::shared_ptr<const FoldTable> SharedFoldTable() {
+  static const auto table = FoldTable::Build();
+  return table.ok() ? *table : nullptr;
+}
+
+class RunningServer {
+ public:
+  explicit RunningServer(const std::string& data, std::string_view secret = {})
+      : packs_(kShop, SharedFoldTable()), webhook_(Signature(secret)) {
+    Diagnostics diagnostics;
+    EXPECT_TRUE(packs_.Reload(diagnostics)) << diagnostics.ToString();
+    facts_ = FileFacts::Load(kShop + "/orders.yaml", "orders.yaml", diagnostics);
+    EXPECT_NE(facts_, nullptr) << diagnostics.ToString();
+    auto store = OpenSqliteStore(data);
+    EXPECT_TRUE(store.ok()) << store.error().ToString();
+    store_ = std::move(store).value();
+    service_ = std::make_unique<Service>(packs_, *store_, *facts_, clock_, Service::Options());
+    HttpServer::Options options;
+    options.port = 0;
+    options.threads = 4;
+    server_ = std::make_unique<HttpServer>(*service_, webhook_, packs_, clock_, options);
+    const Status bound = server_->Bind();
+    EXPECT_TRUE(bound.ok()) << bound.ToString();
+    thread_ = std::thread([this] { server_->Run(); });
+  }
+  ~RunningServer() {
+    server_->Stop();
+    thread_.join();
+  }
+
+  httplib::Client Client() const { return httplib::Client("127.0.0.1", server_->port()); }
+
+  httplib::Result Post(const std::string& body, const httplib::Headers& headers = {}) const {
+    return Client().Post("/v1/messages", headers, body, "application/json");
+  }
+
+ private:
+  static std::optional<StandardWebhooks> Signature(std::string_view secret) {
+    if (secret.empty()) return std::nullopt;
+    return StandardWebhooks::FromSecrets(secret).value();
+  }
+
+  PackHolder packs_;
+  WebhookChannel webhook_;
+  FixedClock clock_;
+  std::unique_ptr<FileFacts> facts_;
+  std::unique_ptr<Store> store_;
+  std::unique_ptr<Service> service_;
+  std::unique_ptr<HttpServer> server_;
+  std::thread thread_;
+};
+
+std::string Message(const std::string& id, const std::string& text,
+                    const std::string& conversation = "c1") {
+  return json{{"shop", "demo"},
+              {"channel", "web"},
+              {"conversation", conversation},
+              {"buyer", {{"id", "buyer-1"}}},
+              {"message", {{"id", id}, {"text", text}}},
+              {"context", {{"product", "p-300"}}}}
+      .dump();
+}
+
+TEST(Server, AnswersWithTheDocumentedShapeAndExplainsIt) {
+  const TemporaryFolder data;
+  const RunningServer server(data.path());
+  const auto response = server.Post(Message("m1", "在吗 能便宜点吗"));
+  ASSERT_TRUE(response);
+  ASSERT_EQ(response->status, 200) << response->body;
+  const json answer = json::parse(response->body);
+  EXPECT_EQ(answer.at("conversation"), "c1");
+  EXPECT_EQ(answer.at("in_reply_to"), "m1");
+  EXPECT_EQ(answer.at("duplicate"), false);
+  EXPECT_EQ(answer.at("owner"), "bot");
+  EXPECT_EQ(answer.at("mode"), "auto");
+  EXPECT_TRUE(answer.at("handoff").is_null());
+  EXPECT_TRUE(answer.at("suggestions").empty());
+  ASSERT_FALSE(answer.at("replies").empty());
+  for (const json& reply : answer.at("replies")) {
+    EXPECT_FALSE(reply.at("id").get<std::string>().empty());
+    EXPECT_FALSE(reply.at("text").get<std::string>().empty());
+  }
+  std::vector<std::string> intents;
+  for (const json& intent : answer.at("intents")) intents.push_back(intent.at("name"));
+  EXPECT_EQ(intents, (std::vector<std::string>{"greet", "bargain"}));
+
+  const auto receipt =
+      server.Client().Get("/v1/receipts/" + answer.at("receipt").get<std::string>());
+  ASSERT_TRUE(receipt);
+  ASSERT_EQ(receipt->status, 200);
+  const json why = json::parse(receipt->body);
+  EXPECT_EQ(why.at("text"), "在吗 能便宜点吗");
+  EXPECT_EQ(why.at("intents").size(), 2u);
+  EXPECT_NE(why.at("intents")[1].at("where").get<std::string>().find("price.yaml:"),
+            std::string::npos);
+  EXPECT_EQ(server.Client().Get("/v1/receipts/rc_nothing")->status, 404);
+}
+
+TEST(Server, TheSameMessageGetsTheSameAnswerAlsoAfterARestart) {
+  const TemporaryFolder data;
+  json first;
+  {
+    const RunningServer server(data.path());
+    first = json::parse(server.Post(Message("m1", "能便宜点吗"))->body);
+    json again = json::parse(server.Post(Message("m1", "能便宜点吗"))->body);
+    EXPECT_EQ(again.at("duplicate"), true);
+    again["duplicate"] = false;
+    EXPECT_EQ(again, first);
+  }
+  const RunningServer server(data.path());
+  json again = json::parse(server.Post(Message("m1", "能便宜点吗"))->body);
+  EXPECT_EQ(again.at("duplicate"), true);
+  again["duplicate"] = false;
+  EXPECT_EQ(again, first);
+  // The conversation goes on where it was: no second greeting, bargaining continues.
+  const json next = json::parse(server.Post(Message("m2", "再便宜点"))->body);
+  EXPECT_EQ(next.at("duplicate"), false);
+  EXPECT_NE(next.at("replies"), first.at("replies"));
+}
+
+TEST(Server, ConcurrentRetriesOfOneMessageGetOneAnswer) {
+  const TemporaryFolder data;
+  const RunningServer server(data.path());
+  std::vector<std::thread> threads;
+  std::vector<json> answers(8);
+  for (json& answer : answers) {
+    threads.emplace_back(
+        [&server, &answer] { answer = json::parse(server.Post(Message("m1", "包邮吗"))->body); });
+  }
+  for (std::thread& t : threads) t.join();
+  int firsts = 0;
+  for (json& answer : answers) {
+    if (!answer.at("duplicate")) ++firsts;
+    answer["duplicate"] = false;
+    EXPECT_EQ(answer, answers.front());
+  }
+  EXPECT_EQ(firsts, 1);
+}
+
+TEST(Server, BadRequestsAreExplainedAndChangeNothing) {
+  const TemporaryFolder data;
+  const RunningServer server(data.path());
+  for (const char* bad : {"", "{", "[]", "{}", R"({"shop":5})", "\xff"}) {
+    const auto response = server.Post(bad);
+    ASSERT_TRUE(response);
+    EXPECT_EQ(response->status, 400) << bad;
+    EXPECT_FALSE(json::parse(response->body).at("error").at("message").get<std::string>().empty());
+  }
+  const auto large = server.Post(std::string(300 * 1024, 'x'));
+  ASSERT_TRUE(large);
+  EXPECT_EQ(large->status, 413);
+  EXPECT_EQ(json::parse(large->body).at("error").at("code"), "too_large");
+  EXPECT_EQ(server.Client().Get("/v1/messages")->status, 405);
+  EXPECT_EQ(server.Client().Get("/nothing")->status, 404);
+  EXPECT_EQ(json::parse(server.Client().Get("/nothing")->body).at("error").at("code"), "not_found");
+  const json answer = json::parse(server.Post(Message("m1", "你好"))->body);
+  EXPECT_EQ(answer.at("duplicate"), false);
+}
+
+TEST(Server, SignaturesAreRequiredWhereASecretIsSet) {
+  constexpr std::string_view kSecret = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
+  const TemporaryFolder data;
+  const RunningServer server(data.path(), kSecret);
+  const std::string body = Message("m1", "你好");
+  const auto signer = StandardWebhooks::FromSecrets(kSecret).value();
+  const Instant now = FixedClock().Now();
+  const auto headers = [&](Instant t, const std::string& signature) {
+    return httplib::Headers{{"webhook-id", "msg_1"},
+                            {"webhook-timestamp", std::to_string(ToMillis(t) / 1000)},
+                            {"webhook-signature", signature}};
+  };
+  EXPECT_EQ(server.Post(body)->status, 401);
+  EXPECT_EQ(server.Post(body, headers(now, "v1,AAAA"))->status, 401);
+  const Instant stale = now - std::chrono::minutes(6);
+  EXPECT_EQ(server.Post(body, headers(stale, signer.Sign("msg_1", stale, body)))->status, 401);
+  const auto good = server.Post(body, headers(now, signer.Sign("msg_1", now, body)));
+  EXPECT_EQ(good->status, 200) << good->body;
+  EXPECT_EQ(json::parse(good->body).at("duplicate"), false);
+}
+
+TEST(Server, HealthTellsThePack) {
+  const TemporaryFolder data;
+  const RunningServer server(data.path());
+  const auto response = server.Client().Get("/healthz");
+  ASSERT_TRUE(response);
+  EXPECT_EQ(response->status, 200);
+  EXPECT_EQ(json::parse(response->body).at("status"), "ok");
+  EXPECT_FALSE(json::parse(response->body).at("pack").get<std::string>().empty());
+}
+
+}  // namespace
+}  // namespace xiaoer

@@ -1,0 +1,77 @@
+#include "adapters/codec/conversation_codec.h"
+
+#include <gtest/gtest.h>
+
+namespace xiaoer {
+namespace {
+
+Conversation Full() {
+  Conversation c;
+  c.key = {"shop", "web", "对话 1"};
+  c.buyer_id = "b1";
+  c.buyer_name = "小明";
+  c.version = 7;
+  c.epoch = 3;
+  c.owner = Owner::kQueued;
+  c.stack = {{"bargain", "offer", FromMillis(1'700'000'000'123), 1},
+             {"dispute", "collect", FromMillis(5), 0}};
+  c.slots = {{"order", "2026111100001"}, {"size", "xl"}};
+  c.counters = {{"anger", 2}};
+  c.said = {{"bargain.value", {0, 2}}};
+  c.recent_texts = {"亲，您好", "在的"};
+  c.product = "p-300";
+  c.bargains = {{"p-300", 2, 3, Fen{26500}, Fen{20000}, 1}};
+  Promise promise;
+  promise.kind = Promise::Kind::kPrice;
+  promise.product = "p-300";
+  promise.amount = Fen{26500};
+  promise.quantity = 2;
+  promise.made = FromMillis(1);
+  promise.expires = FromMillis(2);
+  promise.condition = "order_today";
+  c.promises = {promise};
+  c.handoff = Handoff{Urgency::kUrgent, "threat",      "the case",
+                      {{"order", "1"}}, FromMillis(3), FromMillis(4)};
+  c.script = Script::kHant;
+  c.last_intent = "bargain";
+  c.last_text = "便宜点";
+  c.turns = 12;
+  c.started = FromMillis(10);
+  c.last_buyer_at = FromMillis(11);
+  c.last_reply_at = FromMillis(12);
+  c.last_agent_at = FromMillis(13);
+  c.away_told_at = FromMillis(14);
+  return c;
+}
+
+TEST(ConversationCodec, EveryFieldSurvives) {
+  const auto back = DecodeConversation(EncodeConversation(Full()));
+  ASSERT_TRUE(back.ok()) << back.error().ToString();
+  EXPECT_EQ(*back, Full());
+}
+
+TEST(ConversationCodec, ANewConversationSurvives) {
+  const auto back = DecodeConversation(EncodeConversation(Conversation()));
+  ASSERT_TRUE(back.ok()) << back.error().ToString();
+  EXPECT_EQ(*back, Conversation());
+}
+
+TEST(ConversationCodec, IllFormedTextOfABuyerDoesNotThrow) {
+  Conversation c = Full();
+  c.last_text = "\xff\xfe";
+  const auto back = DecodeConversation(EncodeConversation(c));
+  ASSERT_TRUE(back.ok());
+  EXPECT_EQ(back->last_text, "\uFFFD\uFFFD");
+}
+
+TEST(ConversationCodec, DamageIsAnErrorAndNotACrash) {
+  for (const char* bad :
+       {"", "{}", "[]", "{\"key\":1}", "{\"key\":{\"shop\":\"s\"}}", "nonsense"}) {
+    const auto back = DecodeConversation(bad);
+    ASSERT_FALSE(back.ok()) << bad;
+    EXPECT_EQ(back.error().code(), StatusCode::kInternal);
+  }
+}
+
+}  // namespace
+}  // namespace xiaoer
