@@ -1,0 +1,15 @@
+// The subcommands. Each adds itself to the command line; its callback does the work and throws
+// CLI::RuntimeError with the exit code where that is not 0.
+#pragma once
+
+#include <CLI/CLI.hpp>
+
+namespace xiaoer {
+
+void AddServe(CLI::App& app);
+void AddRepl(CLI::App& app);
+void AddParse(CLI::App& app);
+void AddTest(CLI::App& app);
+void AddLint(CLI::App& app);
+
+}  // namespace xiaoer

@@ -1,0 +1,168 @@
+#include "tools/xiaoer/conversation_runner.h"
+
+#include "adapters/codec/conversation_codec.h"
+#include "engine/engine.h"
+
+namespace xiaoer {
+namespace {
+
+std::string Join(const std::vector<std::string>& items) {
+  std::string text = "[";
+  for (const std::string& item : items) {
+    if (text.size() > 1) text += ", ";
+    text += item;
+  }
+  return text + "]";
+}
+
+class Runner {
+ public:
+  Runner(const ConversationFile& file, const Pack& pack, FactSource& facts,
+         const RunOptions& options)
+      : file_(file), pack_(pack), facts_(facts), options_(options), now_(file.now) {
+    conversation_.key = {"test", "test", file.name};
+  }
+
+  RunResult Run() {
+    for (const ConversationStep& step : file_.steps) {
+      switch (step.kind) {
+        case ConversationStep::Kind::kBuyer:
+          Play(step, Sender::kBuyer);
+          break;
+        case ConversationStep::Kind::kAgent:
+          Play(step, Sender::kAgent);
+          break;
+        case ConversationStep::Kind::kAdvance:
+          now_ += step.advance;
+          break;
+        case ConversationStep::Kind::kFacts:
+          order_lookup_ = step.order_lookup;
+          break;
+      }
+    }
+    return std::move(result_);
+  }
+
+ private:
+  void Play(const ConversationStep& step, Sender sender) {
+    Inbound inbound;
+    inbound.key = conversation_.key;
+    inbound.sender = sender;
+    inbound.message_id = "m" + std::to_string(++messages_);
+    inbound.buyer_id = file_.buyer;
+    inbound.text = step.text;
+    inbound.product = file_.product;
+    inbound.sent_at = now_;
+    const Turn turn = RespondWithFacts(inbound);
+    result_.transcript += (sender == Sender::kBuyer ? "  买家 " : "  客服 ") + step.text + "\n";
+    for (const Outbound& reply : turn.replies) {
+      result_.transcript += "  小二 " + reply.text + "  (" + reply.reply_id + ")\n";
+    }
+    for (const Suggestion& s : turn.suggestions) {
+      result_.transcript += "  建议 [" + s.approach + "] " + s.text + "\n";
+    }
+    if (step.expect) Check(step, turn);
+    conversation_ = turn.next;
+    ++conversation_.version;
+    if (options_.restart) Restart(step);
+  }
+
+  Turn RespondWithFacts(const Inbound& inbound) {
+    Facts facts;
+    facts.mode = file_.mode;
+    const RespondOptions how{.explain = true, .prefilter = options_.prefilter};
+    Turn turn = Respond(pack_, conversation_, inbound, facts, now_, how);
+    for (int round = 0; round < 3 && !turn.needs.empty(); ++round) {
+      LookUp(turn.needs.front(), facts);
+      turn = Respond(pack_, conversation_, inbound, facts, now_, how);
+    }
+    return turn;
+  }
+
+  void LookUp(const NeedFact& need, Facts& facts) {
+    if (order_lookup_ == "timeout") {
+      facts.order_state = Facts::State::kTimeout;
+      return;
+    }
+    facts.order_state = Facts::State::kNone;
+    if (order_lookup_ == "none") return;
+    const auto orders = facts_.FindOrders("test", file_.buyer, need.key, Millis(500));
+    if (orders.ok() && !orders->empty()) {
+      facts.order_state = Facts::State::kFound;
+      facts.orders = *orders;
+    }
+  }
+
+  void Restart(const ConversationStep& step) {
+    auto restored = DecodeConversation(EncodeConversation(conversation_));
+    if (!restored.ok()) {
+      Fail(step, restored.error().message());
+    } else if (!(*restored == conversation_)) {
+      Fail(step, "the conversation changes when it is stored and read back");
+    } else {
+      conversation_ = std::move(restored).value();
+    }
+  }
+
+  void Check(const ConversationStep& step, const Turn& turn) {
+    const Expectation& e = *step.expect;
+    std::vector<std::string> replies;
+    std::string texts;
+    for (const Outbound& reply : turn.replies) {
+      replies.push_back(reply.reply_id);
+      texts += reply.text + "\n";
+    }
+    for (const Suggestion& s : turn.suggestions) texts += s.text + "\n";
+    std::vector<std::string> intents;
+    for (const IntentReport& i : turn.receipt.intents) intents.push_back(i.name);
+    if (e.replies) Compare(step, "replies", Join(*e.replies), Join(replies));
+    if (e.intents) Compare(step, "intents", Join(*e.intents), Join(intents));
+    if (e.state) Compare(step, "state", *e.state, turn.receipt.state_after);
+    if (e.owner) Compare(step, "owner", *e.owner, std::string(ToString(turn.next.owner)));
+    if (e.script) Compare(step, "script", *e.script, std::string(ToString(turn.next.script)));
+    if (e.handoff) {
+      const std::string handoff =
+          turn.next.handoff ? std::string(ToString(turn.next.handoff->urgency)) : "none";
+      Compare(step, "handoff", *e.handoff, handoff);
+    }
+    if (e.suggestions && static_cast<std::int64_t>(turn.suggestions.size()) < *e.suggestions) {
+      Fail(step, "only " + std::to_string(turn.suggestions.size()) + " suggestions");
+    }
+    for (const std::string& part : e.text_has) {
+      if (texts.find(part) == std::string::npos) Fail(step, "no reply has \"" + part + "\"");
+    }
+    for (const std::string& part : e.text_lacks) {
+      if (texts.find(part) != std::string::npos) Fail(step, "a reply has \"" + part + "\"");
+    }
+  }
+
+  void Compare(const ConversationStep& step, std::string_view what, const std::string& wanted,
+               const std::string& got) {
+    if (wanted == got) return;
+    Fail(step, std::string(what) + " should be " + (wanted.empty() ? "none" : wanted) + " but is " +
+                   (got.empty() ? "none" : got));
+  }
+
+  void Fail(const ConversationStep& step, const std::string& message) {
+    result_.failures.push_back(step.where.ToString() + ": after 「" + step.text + "」: " + message);
+  }
+
+  const ConversationFile& file_;
+  const Pack& pack_;
+  FactSource& facts_;
+  const RunOptions options_;
+  Instant now_;
+  std::string order_lookup_ = "found";
+  int messages_ = 0;
+  Conversation conversation_;
+  RunResult result_;
+};
+
+}  // namespace
+
+RunResult RunConversation(const ConversationFile& file, const Pack& pack, FactSource& facts,
+                          const RunOptions& options) {
+  return Runner(file, pack, facts, options).Run();
+}
+
+}  // namespace xiaoer

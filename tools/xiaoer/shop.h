@@ -1,0 +1,25 @@
+// What every subcommand needs first: the shop's folder, loaded, or its mistakes on standard error.
+#pragma once
+
+#include <CLI/CLI.hpp>
+#include <memory>
+#include <string>
+
+#include "engine/pack.h"
+
+namespace xiaoer {
+
+// The demo shop: dialogs/shop.example of the checkout that the binary was built in or of the
+// current folder.
+std::string DefaultShopDir();
+
+// Adds --shop DIR to a subcommand.
+void AddShopOption(CLI::App& command, std::string& shop_dir);
+
+// The folding table, or a message and exit code 1.
+std::shared_ptr<const FoldTable> FoldTableOrExit();
+
+// The pack, or all its mistakes on standard error and exit code 1.
+std::shared_ptr<const Pack> PackOrExit(const std::string& shop_dir);
+
+}  // namespace xiaoer
