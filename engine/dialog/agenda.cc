@@ -48,9 +48,19 @@ std::vector<const Candidate*> MakeAgenda(const Step& step, Interpreter& interpre
     if (end != items.begin()) items.erase(end, items.end());
   }
   const auto rest = std::stable_partition(items.begin(), items.end(), greets);
-  std::stable_partition(rest, items.end(), [&](const Candidate* c) {
-    return interpreter.Expects(*c, intents[c->intent].name);
-  });
+  const auto rank = [&](const Candidate* c) {
+    return interpreter.ExpectedRank(*c, intents[c->intent].name);
+  };
+  std::stable_sort(rest, items.end(),
+                   [&](const Candidate* a, const Candidate* b) { return rank(a) < rank(b); });
+  // 好吧，270可以吗: the number answers the state, and the 好吧 only opens it. Taken as an answer
+  // of its own it would accept what the number has just refused.
+  if (rest != items.end() && rank(*rest) < Interpreter::kNotExpected) {
+    const auto opens = [&](const Candidate* c) {
+      return intents[c->intent].tier == Tier::kSmallTalk && rank(c) < Interpreter::kNotExpected;
+    };
+    items.erase(std::remove_if(rest + 1, items.end(), opens), items.end());
+  }
   return items;
 }
 

@@ -146,13 +146,15 @@ const Transition* Interpreter::FindTransition(const FlowState& state,
   return nullptr;
 }
 
-bool Interpreter::Expects(const Candidate& candidate, const std::string& intent) {
+std::size_t Interpreter::ExpectedRank(const Candidate& candidate, const std::string& intent) {
   const FlowState* state = ActiveState();
-  if (state == nullptr) return false;
+  if (state == nullptr) return kNotExpected;
   const Candidate* before = std::exchange(step_.trigger, &candidate);
   const bool found = FindTransition(*state, intent) != nullptr;
   step_.trigger = before;
-  return found;
+  if (!found) return kNotExpected;
+  const auto& expect = state->expect;
+  return static_cast<std::size_t>(std::find(expect.begin(), expect.end(), intent) - expect.begin());
 }
 
 bool Interpreter::TakeTransition(const std::string& intent) {

@@ -37,8 +37,13 @@ class Interpreter {
   // it.
   bool Handle(const Candidate& candidate, const std::string& intent);
 
-  // True if the active state takes this intent by one of its own transitions now.
-  bool Expects(const Candidate& candidate, const std::string& intent);
+  // Where the active state's `expect` list names an intent that one of its transitions would take
+  // now; the list's size if a transition would take it unnamed, kNotExpected if none would.
+  static constexpr std::size_t kNotExpected = static_cast<std::size_t>(-1);
+  std::size_t ExpectedRank(const Candidate& candidate, const std::string& intent);
+  bool Expects(const Candidate& candidate, const std::string& intent) {
+    return ExpectedRank(candidate, intent) != kNotExpected;
+  }
 
   // Something was understood, but nothing handled it: the active state's `else`. False if it has
   // none. Without a candidate only those with guards are tried: a value may be understood without
