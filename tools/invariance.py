@@ -94,7 +94,9 @@ def main():
         changed = transform(lines)
         got = parse(binary, changed)
         different = [i for i in range(len(lines)) if got[i] != plain[i]]
-        print(f"{name:12s} same {1 - len(different) / len(lines):.3%}   different {len(different)}")
+        touched = sum(a != b for a, b in zip(lines, changed))
+        print(f"{name:12s} same {1 - len(different) / len(lines):.3%}   different {len(different)}   "
+              f"({touched} utterances were changed)")
         for i in different[:show]:
             print(f"    {lines[i]}\n    {changed[i]}\n        {plain[i]}\n        {got[i]}")
 

@@ -2,6 +2,8 @@
 
 #include <cmath>
 
+#include "engine/match/main_readings.h"
+
 namespace xiaoer {
 namespace {
 
@@ -72,7 +74,7 @@ OrderedJson UnderstandingJson(const Pack& pack, const Understanding& understood)
                                    c.slots));
   }
   OrderedJson entities = OrderedJson::array();
-  for (const Entity& e : understood.match.entities) {
+  for (const Entity& e : MainReadings(understood.match.entities)) {
     entities.push_back(EntityJson(e, line.ToBytes(e.units)));
   }
   OrderedJson j = {{"text", line.original},

@@ -1,5 +1,7 @@
 #include "engine/dialog/receipt.h"
 
+#include "engine/match/main_readings.h"
+
 namespace xiaoer {
 
 IntentReport Report(const Pack& pack, const Normalized& line, const Candidate& candidate) {
@@ -31,7 +33,7 @@ void DescribeUnderstanding(const Pack& pack, const Normalized& line, const Match
   for (const auto& [a, b] : match.ambiguous) {
     receipt.ambiguous.emplace_back(intents[a.intent].name, intents[b.intent].name);
   }
-  for (const Entity& entity : match.entities) {
+  for (const Entity& entity : MainReadings(match.entities)) {
     receipt.entities.emplace_back(entity, line.ToBytes(entity.units));
   }
 }

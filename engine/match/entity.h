@@ -16,7 +16,8 @@ enum class EntityType : std::uint8_t {
   kMoneyOff,  // value: fen to take off. 少20, 便宜十块, 减5元
   kDiscount,  // value: per mille of the price that remains. 八折 = 800, 打85折 = 850, 一半 = 500
   kRoundOff,  // value: 0. 抹零, 去个零头
-  kNumber,    // value: thousandths ("milli"), so that 1.5 is whole. A bare number.
+  kNumber,    // value: thousandths ("milli"), so that 1.5 is whole. A bare number;
+              // or, with its unit as `text`, one that counts something (3天)
   kQuantity,  // value: pieces. 两件, 3个, 一箱 (unit = the measure word)
   kSize,      // value: number of a numeric size or 0; unit = "xl", "38", "均码"
   kHeight,    // value: millimetres. 160, 1米6, 163cm

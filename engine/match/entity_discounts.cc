@@ -1,52 +1,47 @@
-// What remains of the price (八折, 打85折, 一半), and rounding off (抹零).
-#include "engine/match/entity_scan.h"
+// What remains of the price: 八折, 打85折, 七八折. Words such as 半价 are in
+// entity_words.cc.
+#include "engine/match/entity_readers.h"
 
-namespace xiaoer {
+namespace xiaoer::entities {
 namespace {
 
-// 8 and 八 are eight tenths, 85 and 八五 are 85 hundredths, 8.5 is 85 hundredths too. 0 if it is no
-// discount.
-std::int64_t PerMille(const Number& n) {
-  if (n.milli != n.milli_max || n.milli <= 0) return 0;
-  if (n.milli < 10'000) return n.milli / 10;
-  if (n.digits_only && n.digits == 2 && n.milli < 100'000) return n.milli / 100;
-  return 0;
-}
-
-void AddAll(EntityScan& scan, EntityType type, std::int64_t value, std::string_view unit,
-            std::initializer_list<std::u16string_view> words) {
-  for (std::uint32_t pos = 0; pos < scan.text().size(); ++pos) {
-    const std::uint32_t length = scan.WordAt(pos, words);
-    if (length == 0) continue;
-    scan.Add(type, {pos, pos + length}, value, std::string(unit));
-    if (const int number = scan.NumberAt(pos); number >= 0) {
-      scan.Claim(static_cast<std::size_t>(number));
-    }
-    pos += length - 1;
-  }
+// 8 and 八 are eight tenths, 85 and 8.5 are 85 hundredths, 888 thousandths. 0
+// if it is no discount.
+std::int64_t PerMille(const Numeral& n, std::int64_t milli) {
+  if (milli <= 0 || milli >= 1000 * kMilli) return 0;
+  if (milli < 10 * kMilli) return milli / 10;
+  if (milli < 100 * kMilli) return n.whole() && milli > 10 * kMilli ? milli / 100 : 0;
+  return n.whole() && (n.plain || n.spelled) ? milli / kMilli : 0;
 }
 
 }  // namespace
 
-void ReadDiscounts(EntityScan& scan) {
-  for (std::size_t i = 0; i < scan.numbers().size(); ++i) {
-    const Number n = scan.numbers()[i];
-    if (scan.claimed(i) || scan.At(n.units.end) != u'折') continue;
-    if (scan.WordAt(n.units.end, {u"折叠", u"折腾", u"折断"}) > 0) continue;
-    const std::int64_t value = PerMille(n);
-    if (value == 0) continue;
-    const std::uint32_t before = scan.WordBefore(n.units.begin, {u"打个", u"打了", u"打", u"给个"});
-    scan.Claim(i);
-    scan.Add(EntityType::kDiscount, {n.units.begin - before, n.units.end + 1}, value, "per_mille");
+bool ReadDiscount(ReadState& state, const Numeral& n) {
+  static constexpr std::u16string_view kNot[] = {u"折叠", u"折腾", u"折断", u"折伞", u"折纸",
+                                                 u"折痕", u"折页", u"折屏", u"折旧"};
+  static constexpr std::u16string_view kStrike[] = {
+      u"打", u"打个", u"打一个", u"打了", u"打到", u"打我个", u"给个", u"给我打个", u"给打"};
+  const EntityLine& line = state.line;
+  const std::uint32_t pos = n.units.end;
+  if (line.At(pos) != u'折' || line.AnyAt(pos, kNot) > 0) return false;
+  state.Claim(n);
+  std::int64_t low = PerMille(n, n.low);
+  std::int64_t high = PerMille(n, n.high);
+  Span units{n.units.begin, pos + 1};
+  if (line.At(pos + 1) == u'半' && n.exact() && low % 100 == 0) {
+    low += 50;
+    high += 50;
+    ++units.end;
   }
-  AddAll(scan, EntityType::kDiscount, 500, "per_mille",
-         {u"对折", u"打对折", u"半价", u"半折", u"一半的价", u"一半价", u"价格一半"});
-  AddAll(scan, EntityType::kDiscount, 500, "per_mille", {u"一半"});
-  AddAll(scan, EntityType::kRoundOff, 0, "",
-         {u"抹零",     u"抹个零",   u"抹个零头",   u"抹零头",   u"抹掉零头", u"抹去零头",
-          u"抹了零头", u"去零头",   u"去个零头",   u"去掉零头", u"零头抹了", u"零头抹掉",
-          u"零头去掉", u"零头去了", u"零头不要了", u"零头免了", u"免零头",   u"凑个整",
-          u"凑整",     u"取个整",   u"取整",       u"算个整数", u"抹个0"});
+  if (low == 0 || high == 0) return true;
+  Entity e = MakeEntity(EntityType::kDiscount, units, low, high, "per_mille");
+  e.approximate = n.approximate;
+  state.Add(e);
+  if (const std::uint32_t strike = line.AnyBefore(units.begin, kStrike); strike > 0) {
+    e.units.begin -= strike;
+    state.Add(std::move(e));
+  }
+  return true;
 }
 
-}  // namespace xiaoer
+}  // namespace xiaoer::entities

@@ -146,7 +146,8 @@ void LineView::AddReadings(const std::vector<Entity>& entities) {
   std::stable_sort(readings_.begin(), readings_.end(), order);
   const std::size_t read = readings_.size();
   for (std::size_t i = 0; i < read; ++i) {
-    if (readings_[i].type != EntityType::kNumber) continue;
+    // With a text it counts something (3 of 3天) and is no bare number.
+    if (readings_[i].type != EntityType::kNumber || !readings_[i].entity.text.empty()) continue;
     const Entity number = readings_[i].entity;
     for (const EntityType type : kTakesNumbers) {
       bool known = false;

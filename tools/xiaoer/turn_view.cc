@@ -1,5 +1,6 @@
 #include "tools/xiaoer/turn_view.h"
 
+#include <algorithm>
 #include <iomanip>
 #include <string>
 
@@ -8,6 +9,9 @@
 
 namespace xiaoer {
 namespace {
+
+// Enough to see what came close; the rest is for `:why`.
+constexpr std::size_t kLosersShown = 4;
 
 std::string Quote(const std::string& text, Span bytes) {
   return bytes.end <= text.size() ? text.substr(bytes.begin, bytes.size()) : std::string();
@@ -70,9 +74,12 @@ void ShowTurn(std::ostream& out, const Pack& pack, const Turn& turn) {
     out << "  entity     " << SlotText({std::string(ToString(entity.type)), entity}) << "  「"
         << Quote(r.text, bytes) << "」\n";
   }
-  for (const IntentReport& loser : r.losers) {
+  for (std::size_t i = 0; i < std::min(r.losers.size(), kLosersShown); ++i) {
     out << "  lost       ";
-    ShowIntent(out, r, loser);
+    ShowIntent(out, r, r.losers[i]);
+  }
+  if (r.losers.size() > kLosersShown) {
+    out << "             and " << r.losers.size() - kLosersShown << " more: :why\n";
   }
   out << "  state      " << StateText(r.state_before) << " -> " << StateText(r.state_after) << "\n";
   for (const Suggestion& s : turn.suggestions) {
