@@ -57,8 +57,9 @@ class Store {
   // The receipt's JSON; NotFound if there is none under that id.
   virtual Result<std::string> FindReceipt(const std::string& receipt_id) = 0;
 
-  // Promises to one buyer in any conversation that have not expired.
+  // Promises to one buyer of a channel, in any of the conversations there, that have not expired.
   virtual Result<std::vector<Promise>> FindPromises(const std::string& shop,
+                                                    const std::string& channel,
                                                     const std::string& buyer_id, Instant now) = 0;
 
   // Ok if the database answers.

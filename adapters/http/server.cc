@@ -104,13 +104,13 @@ HttpServer::HttpServer(Service& service, const Channel& webhook, const PackHolde
   server.new_task_queue = [threads] { return new httplib::ThreadPool(threads); };
   server.set_error_handler(ExplainBareStatus);
   server.set_exception_handler(
-      [](const httplib::Request&, httplib::Response& response, std::exception_ptr) {
+      [](const httplib::Request&, httplib::Response& response, const std::exception_ptr&) {
         SendError(response, Internal("an exception reached the HTTP server"));
       });
   AddRoutes();
 }
 
-HttpServer::~HttpServer() = default;
+HttpServer::~HttpServer() { Stop(); }
 
 void HttpServer::AddRoutes() {
   httplib::Server& server = impl_->server;
@@ -164,8 +164,20 @@ Status HttpServer::Bind() {
                      ": the address is in use or not one of this machine");
 }
 
-void HttpServer::Run() { impl_->server.listen_after_bind(); }
+void HttpServer::Start() {
+  running_ = true;
+  thread_ = std::thread([this] {
+    impl_->server.listen_after_bind();
+    running_ = false;
+  });
+  // httplib's stop() does nothing before its loop has begun: whoever stops us early would wait for ever.
+  while (running_ && !impl_->server.is_running()) std::this_thread::sleep_for(Millis(1));
+}
 
-void HttpServer::Stop() { impl_->server.stop(); }
+void HttpServer::Stop() {
+  if (!thread_.joinable()) return;
+  impl_->server.stop();
+  thread_.join();
+}
 
 }  // namespace xiaoer

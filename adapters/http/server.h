@@ -4,6 +4,7 @@
 #include <atomic>
 #include <memory>
 #include <string>
+#include <thread>
 
 #include "adapters/channel.h"
 #include "adapters/runtime/service.h"
@@ -30,9 +31,12 @@ class HttpServer {
   Status Bind();
   int port() const { return port_; }
 
-  // Serves until Stop; requests that have begun are answered.
-  void Run();
-  void Stop();  // from any thread
+  // Serves in a thread of its own; returns when connections are being accepted.
+  void Start();
+  // Requests that have begun are answered; then nothing is served any more. Called by the destructor too.
+  void Stop();
+  // False once serving has ended, by Stop or because the listening socket failed.
+  bool running() const { return running_; }
 
  private:
   struct Impl;
@@ -45,6 +49,8 @@ class HttpServer {
   const Options options_;
   int port_ = 0;
   std::unique_ptr<Impl> impl_;
+  std::atomic<bool> running_{false};
+  std::thread thread_;
 };
 
 }  // namespace xiaoer

@@ -1,16 +1,19 @@
 #include "adapters/runtime/ids.h"
 
 #include <openssl/evp.h>
+#include <openssl/hmac.h>
 
 #include <array>
 
 namespace xiaoer {
 namespace {
 
-// SHA-256 over length-prefixed parts, so that no two different lists of parts read the same.
-std::string Digest(std::string_view prefix, const Inbound& in, std::size_t index) {
+// HMAC-SHA-256 over length-prefixed parts, so that no two different lists of parts read the same.
+std::string Digest(std::string_view prefix, const Inbound& in, std::size_t index,
+                   std::string_view key) {
   std::string material;
-  for (const std::string* part : {&in.key.shop, &in.key.channel, &in.message_id}) {
+  for (const std::string* part :
+       {&in.key.shop, &in.key.channel, &in.key.conversation, &in.message_id}) {
     material += std::to_string(part->size());
     material += ':';
     material += *part;
@@ -19,7 +22,9 @@ std::string Digest(std::string_view prefix, const Inbound& in, std::size_t index
   material += std::to_string(index);
   std::array<unsigned char, EVP_MAX_MD_SIZE> hash{};
   unsigned int size = 0;
-  EVP_Digest(material.data(), material.size(), hash.data(), &size, EVP_sha256(), nullptr);
+  HMAC(EVP_sha256(), key.data(), static_cast<int>(key.size()),
+       reinterpret_cast<const unsigned char*>(material.data()), material.size(), hash.data(),
+       &size);
   constexpr std::string_view kHex = "0123456789abcdef";
   std::string id(prefix);
   for (std::size_t i = 0; i < 16; ++i) {
@@ -31,12 +36,14 @@ std::string Digest(std::string_view prefix, const Inbound& in, std::size_t index
 
 }  // namespace
 
-std::string ReceiptId(const Inbound& inbound) { return Digest("rc_", inbound, 0); }
-std::string ReplyId(const Inbound& inbound, std::size_t index) {
-  return Digest("re_", inbound, index);
+std::string ReceiptId(const Inbound& inbound, std::string_view key) {
+  return Digest("rc_", inbound, 0, key);
 }
-std::string SuggestionId(const Inbound& inbound, std::size_t index) {
-  return Digest("su_", inbound, index);
+std::string ReplyId(const Inbound& inbound, std::size_t index, std::string_view key) {
+  return Digest("re_", inbound, index, key);
+}
+std::string SuggestionId(const Inbound& inbound, std::size_t index, std::string_view key) {
+  return Digest("su_", inbound, index, key);
 }
 
 }  // namespace xiaoer

@@ -48,13 +48,13 @@ Result<std::string> Service::AnswerOnce(const Inbound& inbound) {
   commit.received = now;
   for (std::size_t i = 0; i < turn->replies.size(); ++i) {
     commit.replies.push_back(
-        {ReplyId(inbound, i), turn->replies[i].text, turn->replies[i].reply_id});
+        {ReplyId(inbound, i, options_.id_key), turn->replies[i].text, turn->replies[i].reply_id});
   }
   std::vector<std::string> suggestion_ids;
   for (std::size_t i = 0; i < turn->suggestions.size(); ++i) {
-    suggestion_ids.push_back(SuggestionId(inbound, i));
+    suggestion_ids.push_back(SuggestionId(inbound, i, options_.id_key));
   }
-  commit.answer.receipt_id = ReceiptId(inbound);
+  commit.answer.receipt_id = ReceiptId(inbound, options_.id_key);
   commit.answer.body = WebhookChannel::Encode(inbound, *turn, options_.mode, commit.replies,
                                               suggestion_ids, commit.answer.receipt_id);
   commit.receipt_json = Dump(ReceiptJson(turn->receipt));
@@ -68,7 +68,7 @@ Result<Turn> Service::RespondWithFacts(const Pack& pack, const Conversation& con
   Facts facts;
   facts.mode = options_.mode;
   Result<std::vector<Promise>> promises =
-      store_.FindPromises(inbound.key.shop, inbound.buyer_id, now);
+      store_.FindPromises(inbound.key.shop, inbound.key.channel, inbound.buyer_id, now);
   if (!promises.ok()) return promises.error();
   facts.promises = std::move(promises).value();
   const RespondOptions explain{.explain = true};

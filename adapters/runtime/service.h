@@ -16,6 +16,7 @@ class Service {
  public:
   struct Options {
     Mode mode = Mode::kAuto;
+    std::string id_key;  // see ids.h
     // A look-up of orders that takes longer is treated as "cannot be told now".
     Millis fact_deadline = std::chrono::milliseconds(500);
   };

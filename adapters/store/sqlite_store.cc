@@ -11,8 +11,9 @@
 namespace xiaoer {
 namespace {
 
-// user_version 1. `inbox` is what makes an answer exactly one: a message id counts once per shop
-// and channel.
+// `inbox` is what makes an answer exactly one: a message id counts once per conversation. A bridge that
+// numbers each conversation's messages on their own must not hand one buyer the answer to another.
+constexpr std::int64_t kSchemaVersion = 1;
 constexpr const char* kSchema = R"sql(
 CREATE TABLE IF NOT EXISTS conversations(
   shop TEXT NOT NULL, channel TEXT NOT NULL, conversation TEXT NOT NULL,
@@ -20,23 +21,20 @@ CREATE TABLE IF NOT EXISTS conversations(
   state TEXT NOT NULL, updated INTEGER NOT NULL,
   PRIMARY KEY(shop, channel, conversation)) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS inbox(
-  shop TEXT NOT NULL, channel TEXT NOT NULL, message TEXT NOT NULL,
+  shop TEXT NOT NULL, channel TEXT NOT NULL, conversation TEXT NOT NULL,
+  message TEXT NOT NULL,
   received INTEGER NOT NULL, receipt TEXT NOT NULL, answer TEXT NOT NULL,
-  PRIMARY KEY(shop, channel, message)) WITHOUT ROWID;
+  PRIMARY KEY(shop, channel, conversation, message)) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS transcript(
   id INTEGER PRIMARY KEY, shop TEXT NOT NULL, channel TEXT NOT NULL, conversation TEXT NOT NULL,
   at INTEGER NOT NULL, sender TEXT NOT NULL, message TEXT NOT NULL, text TEXT NOT NULL);
 CREATE INDEX IF NOT EXISTS transcript_of ON transcript(shop, channel, conversation, id);
 CREATE TABLE IF NOT EXISTS receipts(id TEXT PRIMARY KEY, receipt TEXT NOT NULL) WITHOUT ROWID;
-CREATE TABLE IF NOT EXISTS outbox(
-  id TEXT PRIMARY KEY, shop TEXT NOT NULL, channel TEXT NOT NULL, conversation TEXT NOT NULL,
-  reply TEXT NOT NULL, text TEXT NOT NULL, created INTEGER NOT NULL) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS promises(
   shop TEXT NOT NULL, buyer TEXT NOT NULL, channel TEXT NOT NULL, conversation TEXT NOT NULL,
   expires INTEGER NOT NULL, promise TEXT NOT NULL);
-CREATE INDEX IF NOT EXISTS promises_to ON promises(shop, buyer, expires);
+CREATE INDEX IF NOT EXISTS promises_to ON promises(shop, channel, buyer, expires);
 CREATE INDEX IF NOT EXISTS promises_in ON promises(shop, channel, conversation);
-PRAGMA user_version=1;
 )sql";
 
 enum Query {
@@ -47,7 +45,6 @@ enum Query {
   kInsertInbox,
   kInsertTranscript,
   kInsertReceipt,
-  kInsertOutbox,
   kDeletePromises,
   kInsertPromise,
   kFindReceipt,
@@ -57,25 +54,25 @@ enum Query {
 };
 
 constexpr const char* kQueries[kQueryCount] = {
-    "SELECT receipt, answer FROM inbox WHERE shop=?1 AND channel=?2 AND message=?3",
+    "SELECT receipt, answer FROM inbox WHERE shop=?1 AND channel=?2 AND conversation=?3 AND "
+    "message=?4",
     "SELECT state, version FROM conversations WHERE shop=?1 AND channel=?2 AND conversation=?3",
     "INSERT INTO conversations(shop, channel, conversation, version, epoch, owner, state, updated) "
     "VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
     "UPDATE conversations SET version=?4, epoch=?5, owner=?6, state=?7, updated=?8 "
     "WHERE shop=?1 AND channel=?2 AND conversation=?3 AND version=?9",
-    "INSERT INTO inbox(shop, channel, message, received, receipt, answer) VALUES(?1, ?2, ?3, ?4, "
-    "?5, ?6)",
+    "INSERT INTO inbox(shop, channel, conversation, message, received, receipt, answer) "
+    "VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7)",
     "INSERT INTO transcript(shop, channel, conversation, at, sender, message, text) "
     "VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7)",
     "INSERT INTO receipts(id, receipt) VALUES(?1, ?2)",
-    "INSERT INTO outbox(id, shop, channel, conversation, reply, text, created) "
-    "VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7)",
     "DELETE FROM promises WHERE shop=?1 AND channel=?2 AND conversation=?3",
     "INSERT INTO promises(shop, buyer, channel, conversation, expires, promise) "
     "VALUES(?1, ?2, ?3, ?4, ?5, ?6)",
     "SELECT receipt FROM receipts WHERE id=?1",
-    "SELECT promise FROM promises WHERE shop=?1 AND buyer=?2 AND expires>?3 ORDER BY rowid",
-    "SELECT 1",
+    "SELECT promise FROM promises WHERE shop=?1 AND channel=?2 AND buyer=?3 AND expires>?4 "
+    "ORDER BY rowid",
+    "SELECT count(*) FROM (SELECT 1 FROM inbox LIMIT 1)",
 };
 
 class SqliteStore final : public Store {
@@ -85,7 +82,7 @@ class SqliteStore final : public Store {
     if (!lock.ok()) return lock.error();
     auto database = SqliteDatabase::Open(folder + "/xiaoer.db");
     if (!database.ok()) return database.error();
-    if (Status s = database->Execute(kSchema); !s.ok()) return s.WithContext("creating the tables");
+    if (Status s = CreateTables(*database); !s.ok()) return s.WithContext(folder + "/xiaoer.db");
     auto store = std::unique_ptr<SqliteStore>(
         new SqliteStore(std::move(lock).value(), std::move(database).value()));
     for (int i = 0; i < kQueryCount; ++i) {
@@ -100,7 +97,8 @@ class SqliteStore final : public Store {
     const std::lock_guard guard(mutex_);
     Accepted accepted;
     SqliteStatement& answer = Use(kFindAnswer);
-    answer.Bind(1, in.key.shop).Bind(2, in.key.channel).Bind(3, in.message_id);
+    answer.Bind(1, in.key.shop).Bind(2, in.key.channel);
+    answer.Bind(3, in.key.conversation).Bind(4, in.message_id);
     const auto answered = answer.Step();
     if (!answered.ok()) return answered.error();
     if (*answered) {
@@ -153,11 +151,11 @@ class SqliteStore final : public Store {
     return receipt;
   }
 
-  Result<std::vector<Promise>> FindPromises(const std::string& shop, const std::string& buyer,
-                                            Instant now) override {
+  Result<std::vector<Promise>> FindPromises(const std::string& shop, const std::string& channel,
+                                            const std::string& buyer, Instant now) override {
     const std::lock_guard guard(mutex_);
     SqliteStatement& find = Use(kFindPromises);
-    find.Bind(1, shop).Bind(2, buyer).Bind(3, ToMillis(now));
+    find.Bind(1, shop).Bind(2, channel).Bind(3, buyer).Bind(4, ToMillis(now));
     std::vector<Promise> promises;
     for (;;) {
       const auto row = find.Step();
@@ -180,6 +178,23 @@ class SqliteStore final : public Store {
   }
 
  private:
+  // A new file gets the tables; one that a newer release wrote is left alone.
+  static Status CreateTables(SqliteDatabase& database) {
+    auto query = database.Prepare("PRAGMA user_version");
+    if (!query.ok()) return query.error();
+    const auto row = query->Step();
+    if (!row.ok()) return row.error();
+    const std::int64_t version = *row ? query->Number(0) : 0;
+    query->Reset();
+    if (version > kSchemaVersion) {
+      return Unavailable(
+          "a newer xiaoer wrote this database; use that one, or another --data folder");
+    }
+    if (Status s = database.Execute(kSchema); !s.ok()) return s;
+    static_assert(kSchemaVersion == 1);
+    return database.Execute("PRAGMA user_version=1");
+  }
+
   SqliteStore(FolderLock lock, SqliteDatabase database)
       : lock_(std::move(lock)), database_(std::move(database)) {}
 
@@ -210,20 +225,16 @@ class SqliteStore final : public Store {
   Status WriteMessages(const TurnCommit& turn) {
     const Inbound& in = turn.inbound;
     SqliteStatement& inbox = Use(kInsertInbox);
-    inbox.Bind(1, in.key.shop).Bind(2, in.key.channel).Bind(3, in.message_id);
-    inbox.Bind(4, ToMillis(turn.received)).Bind(5, turn.answer.receipt_id);
-    inbox.Bind(6, turn.answer.body);
+    inbox.Bind(1, in.key.shop).Bind(2, in.key.channel);
+    inbox.Bind(3, in.key.conversation).Bind(4, in.message_id);
+    inbox.Bind(5, ToMillis(turn.received)).Bind(6, turn.answer.receipt_id);
+    inbox.Bind(7, turn.answer.body);
     if (Status s = inbox.Run(); !s.ok()) return s;
 
     const std::string_view sender = in.sender == Sender::kBuyer ? "buyer" : "agent";
     if (Status s = WriteLine(turn, sender, in.message_id, in.text); !s.ok()) return s;
     for (const StoredReply& reply : turn.replies) {
       if (Status s = WriteLine(turn, "bot", reply.id, reply.text); !s.ok()) return s;
-      SqliteStatement& outbox = Use(kInsertOutbox);
-      outbox.Bind(1, reply.id).Bind(2, in.key.shop).Bind(3, in.key.channel);
-      outbox.Bind(4, in.key.conversation).Bind(5, reply.reply_id).Bind(6, reply.text);
-      outbox.Bind(7, ToMillis(turn.received));
-      if (Status s = outbox.Run(); !s.ok()) return s;
     }
     return Use(kInsertReceipt).Bind(1, turn.answer.receipt_id).Bind(2, turn.receipt_json).Run();
   }

@@ -6,7 +6,6 @@
 // thrown.
 #pragma once
 
-#include <cassert>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -55,7 +54,8 @@ inline Status Conflict(std::string m) { return {StatusCode::kConflict, std::move
 inline Status Unavailable(std::string m) { return {StatusCode::kUnavailable, std::move(m)}; }
 inline Status Internal(std::string m) { return {StatusCode::kInternal, std::move(m)}; }
 
-// A T or the error that says why there is none. Reading the value of an error is a bug (assert).
+// A T or the error that says why there is none. Reading the value of an error is a bug: it throws
+// std::bad_variant_access, in release builds too, rather than go on with nothing.
 template <class T, class E = Status>
 class [[nodiscard]] Result {
  public:
@@ -65,17 +65,17 @@ class [[nodiscard]] Result {
   bool ok() const { return state_.index() == 0; }
   explicit operator bool() const { return ok(); }
 
-  const T& value() const& { return assert(ok()), *std::get_if<0>(&state_); }
-  T& value() & { return assert(ok()), *std::get_if<0>(&state_); }
-  T&& value() && { return assert(ok()), std::move(*std::get_if<0>(&state_)); }
+  const T& value() const& { return std::get<0>(state_); }
+  T& value() & { return std::get<0>(state_); }
+  T&& value() && { return std::get<0>(std::move(state_)); }
   const T& operator*() const& { return value(); }
   T& operator*() & { return value(); }
   T&& operator*() && { return std::move(*this).value(); }
   const T* operator->() const { return &value(); }
   T* operator->() { return &value(); }
 
-  const E& error() const& { return assert(!ok()), *std::get_if<1>(&state_); }
-  E&& error() && { return assert(!ok()), std::move(*std::get_if<1>(&state_)); }
+  const E& error() const& { return std::get<1>(state_); }
+  E&& error() && { return std::get<1>(std::move(state_)); }
 
  private:
   std::variant<T, E> state_;

@@ -28,14 +28,15 @@ void SendOne(Step& step, Draft draft, Turn& turn) {
 }  // namespace
 
 void Send(Step& step, const Conversation& before, std::vector<Draft> drafts, Turn& turn) {
+  // All of them or none: a turn that loses one of its texts says something that nobody wrote.
   bool vetoed = false;
-  for (Draft& draft : drafts) {
-    if (PassesGate(step, draft, turn)) {
-      SendOne(step, std::move(draft), turn);
-    } else {
-      vetoed = true;
-      turn.receipt.rules.push_back("gate refused " + draft.reply_id);
-    }
+  for (const Draft& draft : drafts) {
+    if (PassesGate(step, draft, turn)) continue;
+    vetoed = true;
+    turn.receipt.rules.push_back("gate refused " + draft.reply_id);
+  }
+  if (!vetoed) {
+    for (Draft& draft : drafts) SendOne(step, std::move(draft), turn);
   }
   if (vetoed) {
     step.next.bargains = before.bargains;

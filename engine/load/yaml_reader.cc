@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <charconv>
+#include <utility>
 
 #include "engine/load/did_you_mean.h"
 #include "engine/load/yaml.h"
@@ -62,7 +63,7 @@ const Node* MapReader::Require(std::string_view key) {
 
 std::string MapReader::String(std::string_view key, std::string fallback) {
   const Node* node = Find(key);
-  return node == nullptr || node->is_null() ? fallback : AsString(*node, diagnostics_);
+  return node == nullptr || node->is_null() ? std::move(fallback) : AsString(*node, diagnostics_);
 }
 
 std::string MapReader::RequireString(std::string_view key) {

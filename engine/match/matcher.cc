@@ -154,6 +154,8 @@ MatchResult Matcher::Match(const Normalized& line, std::vector<Entity> entities,
   }
   for (Candidate& c : candidates) c.expected = !expected.empty() && expected[c.intent];
   impl_->ApplyNegatives(search, context, candidates, options.explain ? &result.losers : nullptr);
+  // Out of steps, the hard negatives were not all tried: what they might have refused is not understood.
+  if (search.exhausted()) candidates.clear();
   match::Resolve(std::move(candidates), impl_->tiers, view.size(), options.explain, result);
   if (options.explain) {
     match::AddNearMisses(std::move(misses), impl_->finder, view, result.losers);

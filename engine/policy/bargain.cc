@@ -116,11 +116,16 @@ BargainMove DecideBargain(const Product& product, const BargainPolicy& policy, c
   }
   // Steps that rounding or a kept promise made worthless are passed over.
   const int last = static_cast<int>(policy.shares.size());
+  // A number of the buyer's was taken before: that price stands. Taking ever lower ones would walk the buyer
+  // down to the floor and show where it is.
+  const bool closed = state.step > last;
   int step = std::clamp(state.step, 0, last);
   Fen next = standing;
   while (step < last && next >= standing) next = PriceAtStep(product, policy, ++step);
   const bool more = next < standing;
-  if (number && number->per_piece >= product.floor && (!more || number->per_piece >= next)) {
+  if (!closed && number && number->per_piece >= product.floor &&
+      (!more || number->per_piece >= next)) {
+    move.next.step = last + 1;
     return settle(BargainMove::Kind::kAccept, number->per_piece);
   }
   move.too_low = number && number->per_piece < product.floor;
@@ -130,7 +135,7 @@ BargainMove DecideBargain(const Product& product, const BargainPolicy& policy, c
     move.next.insisted = 0;
     return settle(BargainMove::Kind::kConcede, next);
   }
-  move.next.step = step;
+  move.next.step = closed ? state.step : step;
   const int pressed = std::clamp(state.insisted, 0, kMaxInsisted);
   move.next.insisted = std::min(pressed + 1, kMaxInsisted);
   if (pressed < static_cast<int>(policy.alternatives.size())) move.alternative = pressed;

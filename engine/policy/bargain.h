@@ -3,12 +3,11 @@
 // Our price starts at the list price and only falls, along the ladder of the shop's policy: each
 // concession is a share of the room between list price and floor, and asks something in return. The
 // buyer's number is answered so:
-//   at or above our standing price          → sold at our standing price (never above it)
-//   at or above our next price              → sold at the buyer's number
-//   below that, at or above the floor       → our next price; sold at the buyer's number if there
-//   is none below the floor                         → our next price, said kindly; the standing
-//   price if there is none no number                               → our next price; alternatives
-//   when the ladder is used up, then a pause
+// - at or above our standing price: sold at our standing price, never above it;
+// - at or above our next price: sold at the buyer's number, once; that price stands from then on;
+// - below that, at or above the floor: our next price; the buyer's number, once, if there is no next price;
+// - below the floor: our next price, said kindly; the standing price if there is no next one;
+// - no number: our next price; alternatives when the ladder is used up, then a pause.
 // Equal buyers who say the same are offered the same. Every price is between floor and list price,
 // and none is above the one before (unless the shop itself raised the floor meanwhile).
 #pragma once

@@ -49,11 +49,7 @@ class RunningServer {
     server_ = std::make_unique<HttpServer>(*service_, webhook_, packs_, clock_, options);
     const Status bound = server_->Bind();
     EXPECT_TRUE(bound.ok()) << bound.ToString();
-    thread_ = std::thread([this] { server_->Run(); });
-  }
-  ~RunningServer() {
-    server_->Stop();
-    thread_.join();
+    server_->Start();
   }
 
   httplib::Client Client() const { return httplib::Client("127.0.0.1", server_->port()); }
@@ -75,7 +71,6 @@ class RunningServer {
   std::unique_ptr<Store> store_;
   std::unique_ptr<Service> service_;
   std::unique_ptr<HttpServer> server_;
-  std::thread thread_;
 };
 
 std::string Message(const std::string& id, const std::string& text,

@@ -3,6 +3,8 @@
 
 #include <gtest/gtest.h>
 
+#include <ostream>
+
 namespace xiaoer {
 namespace {
 
@@ -39,6 +41,9 @@ struct Refusal {
   const char* body;
   const char* names;  // must stand in the message
 };
+
+// The test's name shows what is refused.
+void PrintTo(const Refusal& refusal, std::ostream* out) { *out << refusal.names; }
 
 class WebhookRefusal : public testing::TestWithParam<Refusal> {};
 

@@ -91,6 +91,11 @@ ConversationStep ReadStep(const yaml::Node& node, Diagnostics& diagnostics) {
     diagnostics.Error(node.where, "a turn is one of buyer, agent, advance, facts");
   }
   if (const yaml::Node* expect = map.Find("expect")) {
+    if (step.kind != ConversationStep::Kind::kBuyer &&
+        step.kind != ConversationStep::Kind::kAgent) {
+      diagnostics.Error(expect->where, "expect belongs to a buyer or an agent turn",
+                        "nothing is said when time passes or facts change");
+    }
     step.expect = ReadExpectation(*expect, diagnostics);
   }
   return step;

@@ -2,7 +2,6 @@
 #include <cstdlib>
 #include <iostream>
 #include <string>
-#include <thread>
 
 #include "adapters/channels/webhook_channel.h"
 #include "adapters/facts/file_facts.h"
@@ -51,13 +50,15 @@ Mode ModeNamed(const std::string& name) {
   return Mode::kAuto;
 }
 
+// From the flag or the environment; empty if messages are not signed.
+std::string WebhookSecret(const ServeOptions& options) {
+  if (!options.webhook_secret.empty()) return options.webhook_secret;
+  const char* from_environment = std::getenv("XIAOER_WEBHOOK_SECRET");
+  return from_environment == nullptr ? "" : from_environment;
+}
+
 std::optional<StandardWebhooks> SignatureOrFail(const ServeOptions& options) {
-  std::string secret = options.webhook_secret;
-  if (secret.empty()) {
-    if (const char* from_environment = std::getenv("XIAOER_WEBHOOK_SECRET")) {
-      secret = from_environment;
-    }
-  }
+  const std::string secret = WebhookSecret(options);
   if (secret.empty()) return std::nullopt;
   auto signature = StandardWebhooks::FromSecrets(secret);
   if (!signature.ok()) Fail(signature.error().message());
@@ -118,25 +119,27 @@ void Run(const ServeOptions& options) {
   if (!store.ok()) Fail(store.error().message());
 
   const SystemClock clock;
-  Service service(packs, **store, *facts, clock, {.mode = ModeNamed(options.mode)});
+  Service service(packs, **store, *facts, clock,
+                  {.mode = ModeNamed(options.mode), .id_key = WebhookSecret(options)});
   HttpServer server(service, webhook, packs, clock, http);
   if (const Status s = server.Bind(); !s.ok()) Fail(s.message());
 
-  std::thread http_thread([&server] { server.Run(); });
+  server.Start();
   const std::string host =
       http.host.find(':') == std::string::npos ? http.host : "[" + http.host + "]";
   const std::string address = host + ":" + std::to_string(server.port());
   std::cout << "listening on http://" << address << "\n" << std::flush;
   PrintHowToTalk(address, options);
 
-  for (;;) {
-    int signal = 0;
-    if (sigwait(&signals, &signal) != 0) continue;
-    if (signal != SIGHUP) break;
-    ReloadOnHangup(packs);
+  // Once a second it is also looked whether the server still serves: a process that only waits would be taken
+  // for a healthy one.
+  while (server.running()) {
+    const timespec second{1, 0};
+    const int signal = sigtimedwait(&signals, nullptr, &second);
+    if (signal == SIGHUP) ReloadOnHangup(packs);
+    if (signal == SIGINT || signal == SIGTERM) return;
   }
-  server.Stop();
-  http_thread.join();
+  Fail("the listening socket failed");
 }
 
 }  // namespace
@@ -165,7 +168,8 @@ void AddServe(CLI::App& app) {
   command->footer(
       "POST /v1/messages answers a message, GET /v1/receipts/{id} explains an answer, GET /healthz "
       "tells\n"
-      "whether all is well. SIGHUP reloads the shop's files; SIGTERM and Ctrl-C finish what has "
+      "whether all is well. SIGHUP reloads intents, dialogs and the shop's files, but "
+      "not\norders.yaml; SIGTERM and Ctrl-C finish what has "
       "begun.");
   command->callback([options] { Run(*options); });
 }

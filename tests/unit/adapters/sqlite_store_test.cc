@@ -7,6 +7,7 @@
 #include <random>
 #include <thread>
 
+#include "adapters/store/sqlite_database.h"
 #include "tests/unit/adapters/temporary_folder.h"
 
 namespace xiaoer {
@@ -81,9 +82,29 @@ TEST(SqliteStore, TheSameMessageIsCommittedOnce) {
   auto store = OpenOrDie(folder.path());
   const auto first = store->Accept(Message("m1"), FromMillis(1));
   ASSERT_TRUE(store->Commit(Commit(Message("m1"), first->conversation)).ok());
-  Conversation other;
-  other.key = {"shop", "web", "c2"};
-  EXPECT_EQ(store->Commit(Commit(Message("m1", "c2"), other)).code(), StatusCode::kConflict);
+  const auto next = store->Accept(Message("m2"), FromMillis(1));
+  EXPECT_EQ(store->Commit(Commit(Message("m1"), next->conversation)).code(), StatusCode::kConflict);
+}
+
+TEST(SqliteStore, AnotherConversationMayUseTheSameMessageId) {
+  const TemporaryFolder folder;
+  auto store = OpenOrDie(folder.path());
+  const auto first = store->Accept(Message("m1"), FromMillis(1));
+  ASSERT_TRUE(store->Commit(Commit(Message("m1"), first->conversation)).ok());
+  EXPECT_FALSE(store->Accept(Message("m1", "c2"), FromMillis(2))->answer);
+}
+
+TEST(SqliteStore, ADatabaseOfANewerReleaseIsLeftAlone) {
+  const TemporaryFolder folder;
+  OpenOrDie(folder.path()).reset();
+  {
+    auto database = SqliteDatabase::Open(folder.path() + "/xiaoer.db");
+    ASSERT_TRUE(database.ok());
+    ASSERT_TRUE(database->Execute("PRAGMA user_version=99").ok());
+  }
+  const auto store = OpenSqliteStore(folder.path());
+  ASSERT_FALSE(store.ok());
+  EXPECT_NE(store.error().message().find("newer xiaoer"), std::string::npos);
 }
 
 TEST(SqliteStore, PromisesAreFoundForTheBuyerUntilTheyExpire) {
@@ -96,12 +117,12 @@ TEST(SqliteStore, PromisesAreFoundForTheBuyerUntilTheyExpire) {
   promise.expires = FromMillis(5000);
   c.promises = {promise};
   ASSERT_TRUE(store->Commit(Commit(Message("m1"), c)).ok());
-  const auto found = store->FindPromises("shop", "b1", FromMillis(4999));
+  const auto found = store->FindPromises("shop", "web", "b1", FromMillis(4999));
   ASSERT_TRUE(found.ok());
   ASSERT_EQ(found->size(), 1u);
   EXPECT_EQ(found->front(), promise);
-  EXPECT_TRUE(store->FindPromises("shop", "b1", FromMillis(5000))->empty());
-  EXPECT_TRUE(store->FindPromises("shop", "b2", FromMillis(1))->empty());
+  EXPECT_TRUE(store->FindPromises("shop", "web", "b1", FromMillis(5000))->empty());
+  EXPECT_TRUE(store->FindPromises("shop", "web", "b2", FromMillis(1))->empty());
 }
 
 TEST(SqliteStore, ASecondProcessIsRefusedTheFolder) {
