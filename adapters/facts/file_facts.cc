@@ -80,13 +80,7 @@ std::unique_ptr<FileFacts> FileFacts::Load(const std::string& path, const std::s
     std::stable_sort(orders.begin(), orders.end(),
                      [](const OrderFact& a, const OrderFact& b) { return a.paid_at > b.paid_at; });
   }
-  for (const Diagnostic& d : found.all()) {
-    if (d.severity == Severity::kError) {
-      diagnostics.Error(d.where, d.message, d.hint);
-    } else {
-      diagnostics.Warning(d.where, d.message, d.hint);
-    }
-  }
+  diagnostics.Append(found);
   return found.has_errors() ? nullptr : std::move(facts);
 }
 

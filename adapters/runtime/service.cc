@@ -6,7 +6,7 @@
 #include "adapters/channels/webhook_channel.h"
 #include "adapters/codec/report_codec.h"
 #include "adapters/runtime/ids.h"
-#include "engine/engine.h"
+#include "adapters/runtime/respond_with_facts.h"
 
 namespace xiaoer {
 namespace {
@@ -14,8 +14,6 @@ namespace {
 // A version conflict means that another writer was faster; each try sees its result. More than a
 // few in a row is a fault that the caller must hear of.
 constexpr int kTries = 5;
-// A turn asks for facts at most this often, whatever the flows say.
-constexpr int kFactRounds = 3;
 
 }  // namespace
 
@@ -40,53 +38,33 @@ Result<std::string> Service::AnswerOnce(const Inbound& inbound) {
   if (!accepted.ok()) return accepted.error();
   if (accepted->answer) return WebhookChannel::MarkDuplicate(accepted->answer->body);
 
-  Result<Turn> turn = RespondWithFacts(*pack, accepted->conversation, inbound, now);
-  if (!turn.ok()) return turn.error();
-
-  TurnCommit commit;
-  commit.inbound = inbound;
-  commit.received = now;
-  for (std::size_t i = 0; i < turn->replies.size(); ++i) {
-    commit.replies.push_back(
-        {ReplyId(inbound, i, options_.id_key), turn->replies[i].text, turn->replies[i].reply_id});
-  }
-  std::vector<std::string> suggestion_ids;
-  for (std::size_t i = 0; i < turn->suggestions.size(); ++i) {
-    suggestion_ids.push_back(SuggestionId(inbound, i, options_.id_key));
-  }
-  commit.answer.receipt_id = ReceiptId(inbound, options_.id_key);
-  commit.answer.body = WebhookChannel::Encode(inbound, *turn, options_.mode, commit.replies,
-                                              suggestion_ids, commit.answer.receipt_id);
-  commit.receipt_json = Dump(ReceiptJson(turn->receipt));
-  commit.next = std::move(turn->next);
-  if (Status s = store_.Commit(commit); !s.ok()) return s;
-  return std::move(commit.answer.body);
-}
-
-Result<Turn> Service::RespondWithFacts(const Pack& pack, const Conversation& conversation,
-                                       const Inbound& inbound, Instant now) {
   Facts facts;
   facts.mode = options_.mode;
   Result<std::vector<Promise>> promises =
       store_.FindPromises(inbound.key.shop, inbound.key.channel, inbound.buyer_id, now);
   if (!promises.ok()) return promises.error();
   facts.promises = std::move(promises).value();
-  const RespondOptions explain{.explain = true};
-  for (int round = 0;; ++round) {
-    Turn turn = Respond(pack, conversation, inbound, facts, now, explain);
-    if (turn.needs.empty()) return turn;
-    if (round == kFactRounds) return Internal("the dialog keeps asking for the same facts");
-    const Result<std::vector<OrderFact>> orders = facts_.FindOrders(
-        inbound.key.shop, inbound.buyer_id, turn.needs.front().key, options_.fact_deadline);
-    if (!orders.ok()) {
-      facts.order_state = Facts::State::kTimeout;
-    } else if (orders->empty()) {
-      facts.order_state = Facts::State::kNone;
-    } else {
-      facts.order_state = Facts::State::kFound;
-      facts.orders = *orders;
-    }
+  Turn turn = RespondWithFacts(*pack, accepted->conversation, inbound, std::move(facts), facts_,
+                               options_.fact_deadline, now, {.explain = true});
+
+  TurnCommit commit;
+  commit.inbound = inbound;
+  commit.received = now;
+  for (std::size_t i = 0; i < turn.replies.size(); ++i) {
+    commit.replies.push_back(
+        {ReplyId(inbound, i, options_.id_key), turn.replies[i].text, turn.replies[i].reply_id});
   }
+  std::vector<std::string> suggestion_ids;
+  for (std::size_t i = 0; i < turn.suggestions.size(); ++i) {
+    suggestion_ids.push_back(SuggestionId(inbound, i, options_.id_key));
+  }
+  commit.answer.receipt_id = ReceiptId(inbound, options_.id_key);
+  commit.answer.body = WebhookChannel::Encode(inbound, turn, options_.mode, commit.replies,
+                                              suggestion_ids, commit.answer.receipt_id);
+  commit.receipt_json = Dump(ReceiptJson(turn.receipt));
+  commit.next = std::move(turn.next);
+  if (Status s = store_.Commit(commit); !s.ok()) return s;
+  return std::move(commit.answer.body);
 }
 
 Result<std::string> Service::Explain(const std::string& receipt_id) {

@@ -37,8 +37,6 @@ class Service {
 
  private:
   Result<std::string> AnswerOnce(const Inbound& inbound);
-  Result<Turn> RespondWithFacts(const Pack& pack, const Conversation& conversation,
-                                const Inbound& inbound, Instant now);
   std::mutex& LockFor(const ConversationKey& key);
 
   const PackHolder& packs_;

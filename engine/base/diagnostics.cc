@@ -29,6 +29,11 @@ void Diagnostics::Warning(SourceLocation where, std::string message, std::string
   all_.push_back({Severity::kWarning, std::move(where), std::move(message), std::move(hint)});
 }
 
+void Diagnostics::Append(const Diagnostics& more) {
+  all_.insert(all_.end(), more.all_.begin(), more.all_.end());
+  errors_ += more.errors_;
+}
+
 std::string Diagnostics::ToString() const {
   std::vector<const Diagnostic*> sorted;
   sorted.reserve(all_.size());

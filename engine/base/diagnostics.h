@@ -34,6 +34,8 @@ class Diagnostics {
   void Error(SourceLocation where, std::string message, std::string hint = {});
   void Warning(SourceLocation where, std::string message, std::string hint = {});
 
+  void Append(const Diagnostics& more);
+
   bool has_errors() const { return errors_ > 0; }
   const std::vector<Diagnostic>& all() const { return all_; }
   std::string ToString() const;  // one per line, in the order of file, line, column

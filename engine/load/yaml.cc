@@ -208,7 +208,7 @@ std::optional<Node> Parse(std::string_view text, const std::string& file,
   const Places places(text, file);
   TreeBuilder builder(places, found);
   Run(text, file, places, builder, found);
-  for (const Diagnostic& d : found.all()) diagnostics.Error(d.where, d.message, d.hint);
+  diagnostics.Append(found);
   if (found.has_errors()) return std::nullopt;
   std::optional<Node> root = builder.Take();
   if (!root) {

@@ -112,13 +112,7 @@ std::unique_ptr<const Matcher> Matcher::Build(const TemplateSet& set, const Norm
   Diagnostics own;
   auto impl = std::make_unique<const Impl>(
       set, [&](std::string_view text) { return normalizer.FoldLiteral(text); }, own);
-  for (const Diagnostic& d : own.all()) {
-    if (d.severity == Severity::kError) {
-      diagnostics.Error(d.where, d.message, d.hint);
-    } else {
-      diagnostics.Warning(d.where, d.message, d.hint);
-    }
-  }
+  diagnostics.Append(own);
   if (own.has_errors()) return nullptr;
   return std::unique_ptr<const Matcher>(new Matcher(std::move(impl)));
 }

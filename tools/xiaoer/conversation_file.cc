@@ -135,13 +135,7 @@ std::optional<ConversationFile> LoadConversation(const std::string& path,
       for (const yaml::Node& node : turns->list) file.steps.push_back(ReadStep(node, found));
     }
   }
-  for (const Diagnostic& d : found.all()) {
-    if (d.severity == Severity::kError) {
-      diagnostics.Error(d.where, d.message, d.hint);
-    } else {
-      diagnostics.Warning(d.where, d.message, d.hint);
-    }
-  }
+  diagnostics.Append(found);
   if (found.has_errors()) return std::nullopt;
   return file;
 }

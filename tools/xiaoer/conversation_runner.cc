@@ -1,7 +1,7 @@
 #include "tools/xiaoer/conversation_runner.h"
 
 #include "adapters/codec/conversation_codec.h"
-#include "engine/engine.h"
+#include "adapters/runtime/respond_with_facts.h"
 
 namespace xiaoer {
 namespace {
@@ -14,6 +14,24 @@ std::string Join(const std::vector<std::string>& items) {
   }
   return text + "]";
 }
+
+// The shop's orders, or the silence or slowness that the conversation file asks for.
+class ScriptedFacts final : public FactSource {
+ public:
+  ScriptedFacts(FactSource& source, const std::string& how) : source_(source), how_(how) {}
+
+  Result<std::vector<OrderFact>> FindOrders(const std::string& shop, const std::string& buyer_id,
+                                            const std::string& order_number,
+                                            Millis deadline) override {
+    if (how_ == "timeout") return Unavailable("the conversation file says so");
+    if (how_ == "none") return std::vector<OrderFact>();
+    return source_.FindOrders(shop, buyer_id, order_number, deadline);
+  }
+
+ private:
+  FactSource& source_;
+  const std::string& how_;
+};
 
 class Runner {
  public:
@@ -53,7 +71,7 @@ class Runner {
     inbound.text = step.text;
     inbound.product = file_.product;
     inbound.sent_at = now_;
-    const Turn turn = RespondWithFacts(inbound);
+    const Turn turn = Answer(inbound);
     result_.transcript += (sender == Sender::kBuyer ? "  买家 " : "  客服 ") + step.text + "\n";
     for (const Outbound& reply : turn.replies) {
       result_.transcript += "  小二 " + reply.text + "  (" + reply.reply_id + ")\n";
@@ -67,30 +85,12 @@ class Runner {
     if (options_.restart) Restart(step);
   }
 
-  Turn RespondWithFacts(const Inbound& inbound) {
+  Turn Answer(const Inbound& inbound) {
     Facts facts;
     facts.mode = file_.mode;
-    const RespondOptions how{.explain = true, .prefilter = options_.prefilter};
-    Turn turn = Respond(pack_, conversation_, inbound, facts, now_, how);
-    for (int round = 0; round < 3 && !turn.needs.empty(); ++round) {
-      LookUp(turn.needs.front(), facts);
-      turn = Respond(pack_, conversation_, inbound, facts, now_, how);
-    }
-    return turn;
-  }
-
-  void LookUp(const NeedFact& need, Facts& facts) {
-    if (order_lookup_ == "timeout") {
-      facts.order_state = Facts::State::kTimeout;
-      return;
-    }
-    facts.order_state = Facts::State::kNone;
-    if (order_lookup_ == "none") return;
-    const auto orders = facts_.FindOrders("test", file_.buyer, need.key, Millis(500));
-    if (orders.ok() && !orders->empty()) {
-      facts.order_state = Facts::State::kFound;
-      facts.orders = *orders;
-    }
+    ScriptedFacts scripted(facts_, order_lookup_);
+    return RespondWithFacts(pack_, conversation_, inbound, std::move(facts), scripted, Millis(500),
+                            now_, {.explain = true, .prefilter = options_.prefilter});
   }
 
   void Restart(const ConversationStep& step) {

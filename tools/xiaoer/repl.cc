@@ -7,7 +7,7 @@
 #include "adapters/facts/file_facts.h"
 #include "adapters/runtime/clock.h"
 #include "adapters/runtime/pack_holder.h"
-#include "engine/engine.h"
+#include "adapters/runtime/respond_with_facts.h"
 #include "tools/xiaoer/commands.h"
 #include "tools/xiaoer/line_input.h"
 #include "tools/xiaoer/shop.h"
@@ -133,24 +133,11 @@ class Session {
     inbound.product = product_;
     inbound.sent_at = Now();
     const std::shared_ptr<const Pack> pack = packs_.Get();
-    Facts facts;
-    for (int round = 0; round < 4; ++round) {
-      last_ = Respond(*pack, conversation_, inbound, facts, Now(), {.explain = true});
-      if (last_.needs.empty()) break;
-      LookUp(last_.needs.front(), facts);
-    }
+    last_ = RespondWithFacts(*pack, conversation_, inbound, Facts(), facts_,
+                             std::chrono::milliseconds(500), Now(), {.explain = true});
     conversation_ = last_.next;
     ++conversation_.version;
     ShowTurn(std::cout, *pack, last_);
-  }
-
-  void LookUp(const NeedFact& need, Facts& facts) {
-    const auto orders =
-        facts_.FindOrders(conversation_.key.shop, buyer_, need.key, std::chrono::milliseconds(500));
-    facts.order_state = !orders.ok()      ? Facts::State::kTimeout
-                        : orders->empty() ? Facts::State::kNone
-                                          : Facts::State::kFound;
-    if (orders.ok()) facts.orders = *orders;
   }
 
   PackHolder& packs_;
