@@ -93,7 +93,10 @@ struct Conversation {
   Script script = Script::kNone;  // the buyer's, as last seen
   std::string last_intent;        // what the buyer last wanted
   std::string last_text;          // canonical; against asking the same again
-  std::int64_t turns = 0;         // buyer messages answered
+  // The buyer's latest messages that may be pieces of one thought with the next, oldest first; the
+  // last one came at last_buyer_at.
+  std::vector<std::string> pieces;
+  std::int64_t turns = 0;  // buyer messages answered
   Instant started{};
   Instant last_buyer_at{};
   Instant last_reply_at{};

@@ -36,9 +36,10 @@ struct Pack {
 
 // Reads a shop folder: `shop.yaml` names where its `intents` and `dialogs` folders are (relative to
 // it). Every mistake in every file is reported; null if one of them is an error. The fold table is
-// built once per process and reused over reloads.
+// built once per process and reused over reloads. `intents_dir`: another folder of intents than the
+// shop names, to try a change of understanding alone.
 std::shared_ptr<const Pack> LoadPack(const std::string& shop_dir,
                                      std::shared_ptr<const FoldTable> fold_table,
-                                     Diagnostics& diagnostics);
+                                     Diagnostics& diagnostics, const std::string& intents_dir = {});
 
 }  // namespace xiaoer

@@ -7,6 +7,7 @@
 #include "engine/dialog/sending.h"
 #include "engine/dialog/talk_tables.h"
 #include "engine/engine.h"
+#include "engine/thought.h"
 
 namespace xiaoer {
 namespace {
@@ -19,6 +20,17 @@ void ChangeOwner(Conversation& conversation, Owner owner) {
   ++conversation.epoch;
 }
 
+// This message, and those before it that it may belong to.
+void KeepPieces(const Pack& pack, const Inbound& inbound, Instant now, Conversation& next) {
+  const Millis pause = pack.shop.hearing.pause;
+  if (now - next.last_buyer_at >= pause || inbound.text.size() > kMaxPieceBytes) {
+    next.pieces.clear();
+  }
+  if (pause == Millis(0) || inbound.text.size() > kMaxPieceBytes) return;
+  if (next.pieces.size() >= kMaxPieces) next.pieces.erase(next.pieces.begin());
+  next.pieces.push_back(inbound.text);
+}
+
 // The conversation with this message in it, before anything is answered.
 Conversation Arrive(const Pack& pack, const Conversation& conversation, const Inbound& inbound,
                     Instant now) {
@@ -27,6 +39,7 @@ Conversation Arrive(const Pack& pack, const Conversation& conversation, const In
   if (next.started == Instant{}) next.started = now;
   if (inbound.sender == Sender::kAgent) {
     next.last_agent_at = now;
+    next.pieces.clear();
     ChangeOwner(next, Owner::kHuman);
     return next;
   }
@@ -47,6 +60,7 @@ Conversation Arrive(const Pack& pack, const Conversation& conversation, const In
     next.stack.clear();
     next.handoff.reset();
   }
+  KeepPieces(pack, inbound, now, next);
   next.last_buyer_at = now;
   ++next.turns;
   return next;
@@ -145,7 +159,7 @@ class Responding {
     MatchOptions options;
     options.explain = options_.explain;
     options.prefilter = options_.prefilter;
-    understood_ = Understand(pack_, inbound_.text, ContextOf(pack_, turn_.next), options);
+    understood_ = HearText(ContextOf(pack_, turn_.next), options);
     DescribeUnderstanding(pack_, understood_.line, understood_.match, turn_.receipt);
     Learn(pack_, understood_, turn_.next);
     if (facts_.mode == Mode::kOff) return BeSilent("the bot is off");
@@ -153,6 +167,15 @@ class Responding {
     if (person) return BeSilent("a person is speaking with the buyer");
     const Conversation before = turn_.next;
     if (!Attempt(before, 0, turn_)) turn_.next = conversation;
+  }
+
+  Understanding HearText(const MatchContext& context, const MatchOptions& options) {
+    const std::vector<std::string>& pieces = turn_.next.pieces;
+    if (pieces.size() < 2) return Understand(pack_, inbound_.text, context, options);
+    LatePiece late = UnderstandLast(pack_, pieces, context, options);
+    turn_.receipt.joined = late.joined;
+    if (late.joined) turn_.receipt.text = late.understood.line.original;
+    return std::move(late.understood);
   }
 
   void Expire() {

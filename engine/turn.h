@@ -74,7 +74,8 @@ struct GateCheck {
 
 struct Receipt {
   std::string pack_hash;
-  std::string text;  // original
+  std::string text;  // original; with the pieces before it if it was read together with them
+  bool joined = false;
   std::string normalized;
   Script script = Script::kNone;
   std::vector<IntentReport> intents;

@@ -115,6 +115,7 @@ Conversation ConversationFrom(const Json& j) {
   c.script = static_cast<Script>(j.value("script", 0));
   c.last_intent = j.value("last_intent", "");
   c.last_text = j.value("last_text", "");
+  c.pieces = j.value("pieces", std::vector<std::string>{});
   c.turns = j.value("turns", std::int64_t{0});
   c.started = InstantAt(j, "started");
   c.last_buyer_at = InstantAt(j, "last_buyer_at");
@@ -150,6 +151,7 @@ std::string EncodeConversation(const Conversation& c) {
       {"script", static_cast<int>(c.script)},
       {"last_intent", c.last_intent},
       {"last_text", c.last_text},
+      {"pieces", c.pieces},
       {"turns", c.turns},
       {"started", ToJson(c.started)},
       {"last_buyer_at", ToJson(c.last_buyer_at)},

@@ -137,6 +137,7 @@ OrderedJson ReceiptJson(const Receipt& r) {
   }
   return {{"pack", r.pack_hash},
           {"text", r.text},
+          {"joined", r.joined},
           {"normalized", r.normalized},
           {"script", ToString(r.script)},
           {"intents", std::move(intents)},

@@ -98,6 +98,18 @@ Result<SqliteDatabase> SqliteDatabase::Open(const std::string& path) {
   return database;
 }
 
+Result<SqliteDatabase> SqliteDatabase::OpenForReading(const std::string& path) {
+  sqlite3* handle = nullptr;
+  const int code =
+      sqlite3_open_v2(path.c_str(), &handle, SQLITE_OPEN_READONLY | SQLITE_OPEN_NOMUTEX, nullptr);
+  SqliteDatabase database(handle);
+  if (code != SQLITE_OK) return ErrorOf(handle, code).WithContext(path);
+  sqlite3_extended_result_codes(handle, 1);
+  sqlite3_busy_timeout(handle, 5000);
+  if (Status s = database.Execute("PRAGMA trusted_schema=OFF"); !s.ok()) return s.WithContext(path);
+  return database;
+}
+
 SqliteDatabase::~SqliteDatabase() { sqlite3_close_v2(handle_); }
 
 SqliteDatabase::SqliteDatabase(SqliteDatabase&& other) noexcept

@@ -42,6 +42,8 @@ class SqliteDatabase {
  public:
   // Opens or creates the file, WAL with synchronous FULL: what was committed survives a power cut.
   static Result<SqliteDatabase> Open(const std::string& path);
+  // Opens an existing file to read from, while another process may write.
+  static Result<SqliteDatabase> OpenForReading(const std::string& path);
   ~SqliteDatabase();
   SqliteDatabase(SqliteDatabase&& other) noexcept;
   SqliteDatabase& operator=(SqliteDatabase&& other) noexcept;

@@ -97,7 +97,8 @@ class Answering {
   void AnswerAgenda() {
     for (const Candidate* candidate : agenda_) {
       const Matcher::IntentInfo& info = Info(*candidate);
-      if (info.handoff) in_.HandOff(*info.handoff);
+      const auto& rule = step_.pack.matcher->templates()[candidate->template_id].handoff;
+      if (rule) in_.HandOff(*rule);
       if (Statements() >= kMaxStatements) {
         in_.Note("left out, enough said: " + info.name);
         continue;

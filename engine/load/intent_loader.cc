@@ -134,6 +134,12 @@ class Loader {
       if (const yaml::Node* text = fields.Require("text")) {
         TemplateSource source = ReadText(*text, "a template");
         source.when = fields.Strings("when");
+        if (const yaml::Node* handoff = fields.Find("handoff")) {
+          source.own_handoff = true;
+          if (handoff->kind == yaml::Kind::kMap || handoff->scalar != "none") {
+            source.handoff = ReadHandoff(*handoff);
+          }
+        }
         templates.push_back(std::move(source));
       }
     }

@@ -58,11 +58,12 @@ void Append(std::vector<std::string>& all, const std::vector<std::string>& more)
 
 std::shared_ptr<const Pack> LoadPack(const std::string& shop_dir,
                                      std::shared_ptr<const FoldTable> fold_table,
-                                     Diagnostics& diagnostics) {
+                                     Diagnostics& diagnostics, const std::string& other_intents) {
   const std::string folder = TidyPath(shop_dir);
   auto loaded = LoadShop(folder, diagnostics);
   if (!loaded) return nullptr;
-  const std::string intents_dir = TidyPath(loaded->intents_dir);
+  const std::string intents_dir =
+      TidyPath(other_intents.empty() ? loaded->intents_dir : other_intents);
   const std::string dialogs_dir = TidyPath(loaded->dialogs_dir);
   if (fold_table == nullptr) {
     fold_table = Take(FoldTable::Build(), diagnostics);

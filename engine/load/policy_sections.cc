@@ -97,6 +97,13 @@ void ReadTopics(const yaml::Node& node, ShopReading& reading) {
   }
 }
 
+void ReadHearing(const yaml::Node& node, ShopReading& reading) {
+  yaml::MapReader map(node, "hearing", reading.diagnostics);
+  HearingPolicy policy;
+  policy.pause = ReadMillis(map, "pause", policy.pause, reading.diagnostics);
+  reading.shop.hearing = policy;
+}
+
 void ReadHandoff(const yaml::Node& node, ShopReading& reading) {
   yaml::MapReader map(node, "handoff", reading.diagnostics);
   HandoffPolicy policy;
@@ -228,7 +235,7 @@ void ReadSections(yaml::MapReader& map, ShopReading& reading) {
           {"hours", ReadHours},           {"words", ReadWords},     {"bargain", ReadBargain},
           {"shipping", ReadShipping},     {"payment", ReadPayment}, {"invoice", ReadInvoice},
           {"wholesale", ReadWholesale},   {"returns", ReadReturns}, {"handoff", ReadHandoff},
-          {"promotions", ReadPromotions}, {"topics", ReadTopics},
+          {"promotions", ReadPromotions}, {"topics", ReadTopics},   {"hearing", ReadHearing},
       };
   for (const auto& [name, read] : kSections) {
     if (const yaml::Node* node = map.Find(name)) read(*node, reading);

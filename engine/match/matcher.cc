@@ -34,12 +34,13 @@ struct Matcher::Impl {
       : finder(set, fold, diagnostics) {
     for (const IntentSource& intent : set.intents) {
       intent_ids.try_emplace(intent.name, static_cast<std::uint32_t>(intents.size()));
-      intents.push_back({intent.name, intent.tier, intent.handoff});
+      for (const TemplateSource& t : intent.templates) {
+        // The finder numbers the templates in this order.
+        templates.push_back({static_cast<std::uint32_t>(intents.size()), t.text, t.where,
+                             t.own_handoff ? t.handoff : intent.handoff});
+      }
+      intents.push_back({intent.name, intent.tier});
       tiers.push_back(intent.tier);
-    }
-    for (std::size_t i = 0; i < finder.positives(); ++i) {
-      const auto& t = finder.templates()[i];
-      templates.push_back({t.intent, t.text, t.where});
     }
     for (const std::string& word : set.ignored) ignored.Add(fold(word));
   }

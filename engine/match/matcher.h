@@ -22,12 +22,12 @@ class Matcher {
   struct IntentInfo {
     std::string name;
     Tier tier{};
-    std::optional<HandoffRule> handoff;
   };
   struct TemplateInfo {
     std::uint32_t intent = 0;
     std::string text;
     SourceLocation where;
+    std::optional<HandoffRule> handoff;  // its own or its intent's
   };
 
   // All mistakes are reported to `diagnostics`; null if there was an error among them.

@@ -13,19 +13,6 @@
 
 namespace xiaoer {
 
-// A template's text with the place of its first character.
-struct TemplateSource {
-  std::string text;
-  std::vector<std::string> when;  // dialog states it is limited to; empty = always
-  SourceLocation where;
-};
-
-struct Example {
-  std::string text;
-  std::map<std::string, std::int64_t> slots;  // expected values, by slot name
-  SourceLocation where;
-};
-
 enum class Urgency : std::uint8_t { kNormal, kHigh, kUrgent };
 std::string_view ToString(Urgency urgency);  // "normal", "high", "urgent"
 
@@ -33,6 +20,23 @@ std::string_view ToString(Urgency urgency);  // "normal", "high", "urgent"
 struct HandoffRule {
   Urgency urgency = Urgency::kNormal;
   std::string reason;
+};
+
+// A template's text with the place of its first character.
+struct TemplateSource {
+  std::string text;
+  std::vector<std::string> when;  // dialog states it is limited to; empty = always
+  SourceLocation where;
+  // Whether a line that is said in these words needs a person; otherwise the intent says it. A null
+  // rule: it does not, whatever the intent says.
+  bool own_handoff = false;
+  std::optional<HandoffRule> handoff{};
+};
+
+struct Example {
+  std::string text;
+  std::map<std::string, std::int64_t> slots;  // expected values, by slot name
+  SourceLocation where;
 };
 
 struct IntentSource {

@@ -189,6 +189,12 @@ struct Agent {
   std::vector<std::string> skills;  // "presale", "aftersale"
 };
 
+// How buyers' messages are heard.
+struct HearingPolicy {
+  // Messages that follow each other within this pause may be pieces of one thought; 0 = never.
+  Millis pause = std::chrono::seconds(8);
+};
+
 struct HandoffPolicy {
   Millis promise_open = std::chrono::minutes(10);           // somebody answers within, while open
   Millis promise_after_opening = std::chrono::minutes(30);  // after opening, for what waited
@@ -249,6 +255,7 @@ struct Shop {
   Hours hours;
   std::vector<Agent> agents;
   HandoffPolicy handoff;
+  HearingPolicy hearing;
   WordPolicy words;
   std::array<std::vector<std::string>, static_cast<std::size_t>(Topic::kCount)>
       topics;  // words, Simplified

@@ -11,5 +11,7 @@ void AddRepl(CLI::App& app);
 void AddParse(CLI::App& app);
 void AddTest(CLI::App& app);
 void AddLint(CLI::App& app);
+void AddReplay(CLI::App& app);
+void AddMissed(CLI::App& app);
 
 }  // namespace xiaoer

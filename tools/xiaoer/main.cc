@@ -11,6 +11,8 @@ int main(int argc, char** argv) {
   xiaoer::AddParse(app);
   xiaoer::AddTest(app);
   xiaoer::AddLint(app);
+  xiaoer::AddReplay(app);
+  xiaoer::AddMissed(app);
   CLI11_PARSE(app, argc, argv);
   return 0;
 }

@@ -19,6 +19,18 @@ std::string DefaultShopDir() {
   return relative.string();
 }
 
+PackPlace LocatePack(const std::string& path, const std::string& shop_dir) {
+  std::error_code error;
+  const fs::path folder = path;
+  if (fs::exists(folder / "shop.yaml", error)) return {path, ""};
+  const fs::path demo = folder / "dialogs" / "shop.example";
+  if (fs::exists(demo / "shop.yaml", error)) return {demo.string(), ""};
+  for (fs::directory_iterator it(folder, error), end; !error && it != end; it.increment(error)) {
+    if (it->path().extension() == ".yaml") return {shop_dir, path};
+  }
+  return {path, ""};
+}
+
 void AddShopOption(CLI::App& command, std::string& shop_dir) {
   shop_dir = DefaultShopDir();
   command.add_option("--shop", shop_dir, "the shop's folder: the one that holds shop.yaml")
@@ -36,11 +48,16 @@ std::shared_ptr<const FoldTable> FoldTableOrExit() {
 }
 
 std::shared_ptr<const Pack> PackOrExit(const std::string& shop_dir) {
+  return PackOrExit(PackPlace{shop_dir, ""});
+}
+
+std::shared_ptr<const Pack> PackOrExit(const PackPlace& place) {
   Diagnostics diagnostics;
-  auto pack = LoadPack(shop_dir, FoldTableOrExit(), diagnostics);
+  auto pack = LoadPack(place.shop_dir, FoldTableOrExit(), diagnostics, place.intents_dir);
   std::cerr << diagnostics.ToString();
   if (pack == nullptr) {
-    std::cerr << "xiaoer: the shop in " << shop_dir << " cannot be used; correct the above first\n";
+    std::cerr << "xiaoer: the shop in " << place.shop_dir
+              << " cannot be used; correct the above first\n";
     throw CLI::RuntimeError(1);
   }
   return pack;

@@ -13,6 +13,16 @@ namespace xiaoer {
 // current folder.
 std::string DefaultShopDir();
 
+// Where the files of a pack are.
+struct PackPlace {
+  std::string shop_dir;
+  std::string intents_dir;  // empty: where the shop says
+};
+
+// The pack that `path` names: a shop's folder, a checkout with the demo shop in it, or a folder of
+// intents alone, which then belong to the shop in `shop_dir`.
+PackPlace LocatePack(const std::string& path, const std::string& shop_dir);
+
 // Adds --shop DIR to a subcommand.
 void AddShopOption(CLI::App& command, std::string& shop_dir);
 
@@ -21,5 +31,6 @@ std::shared_ptr<const FoldTable> FoldTableOrExit();
 
 // The pack, or all its mistakes on standard error and exit code 1.
 std::shared_ptr<const Pack> PackOrExit(const std::string& shop_dir);
+std::shared_ptr<const Pack> PackOrExit(const PackPlace& place);
 
 }  // namespace xiaoer
