@@ -10,6 +10,7 @@
 #include "engine/load/yaml.h"
 #include "tools/xiaoer/commands.h"
 #include "tools/xiaoer/conversation_runner.h"
+#include "tools/xiaoer/intent_table.h"
 #include "tools/xiaoer/shop.h"
 
 namespace xiaoer {
@@ -17,6 +18,7 @@ namespace {
 namespace fs = std::filesystem;
 
 struct TestOptions {
+  std::string shop_dir;  // for tables; a conversation names its own
   std::vector<std::string> paths;
   std::string known_failures;
   bool restart = false;
@@ -36,7 +38,8 @@ std::vector<std::string> FindFiles(const std::vector<std::string>& paths,
     std::error_code error;
     if (fs::is_directory(path, error)) {
       for (const auto& entry : fs::recursive_directory_iterator(path, error)) {
-        if (entry.path().extension() == ".yaml") files.push_back(entry.path().string());
+        const fs::path kind = entry.path().extension();
+        if (kind == ".yaml" || kind == ".tsv") files.push_back(entry.path().string());
       }
     } else if (fs::exists(path, error)) {
       files.push_back(path);
@@ -68,7 +71,11 @@ class Suite {
     known_ = LoadKnownFailures(options_.known_failures, diagnostics);
     const std::vector<std::string> files = FindFiles(options_.paths, diagnostics);
     for (const std::string& path : files) {
-      if (const auto file = LoadConversation(path, diagnostics)) Play(*file);
+      if (fs::path(path).extension() == ".tsv") {
+        CheckTable(path, diagnostics);
+      } else if (const auto file = LoadConversation(path, diagnostics)) {
+        Play(*file);
+      }
     }
     std::cerr << diagnostics.ToString();
     for (const std::string& name : known_) {
@@ -78,7 +85,7 @@ class Suite {
       }
     }
     std::cout << passed_ << " passed, " << failed_ << " failed\n";
-    if (passed_ + failed_ == 0) std::cout << "no conversation was found\n";
+    if (passed_ + failed_ == 0) std::cout << "no conversation and no table was found\n";
     return diagnostics.has_errors() || failed_ > 0 || passed_ == 0 ? 1 : 0;
   }
 
@@ -97,6 +104,23 @@ class Suite {
       }
     }
     return shop;
+  }
+
+  // Each row counts as a test; only those that fail are printed.
+  void CheckTable(const std::string& path, Diagnostics& diagnostics) {
+    const Pack& pack = *ShopAt(options_.shop_dir).pack;
+    int wrong = 0;
+    const std::vector<IntentCase> cases = LoadIntentTable(path, pack, diagnostics);
+    for (const IntentCase& test : cases) {
+      const std::string fault = CheckIntentCase(pack, test);
+      if (fault.empty()) continue;
+      std::cout << "FAILED " << fault << "\n";
+      ++wrong;
+    }
+    failed_ += wrong;
+    passed_ += static_cast<int>(cases.size()) - wrong;
+    std::cout << (wrong == 0 ? "ok     " : "FAILED ") << path << ": " << cases.size() - wrong
+              << " of " << cases.size() << " lines\n";
   }
 
   void Play(const ConversationFile& file) {
@@ -129,9 +153,13 @@ class Suite {
 
 void AddTest(CLI::App& app) {
   auto options = std::make_shared<TestOptions>();
-  CLI::App* command =
-      app.add_subcommand("test", "play conversation files and check what they expect");
-  command->add_option("PATH", options->paths, "conversation files, or folders of them")->required();
+  CLI::App* command = app.add_subcommand("test", "play conversations and check tables of lines");
+  command
+      ->add_option(
+          "PATH", options->paths,
+          "conversations (*.yaml), tables of lines and intents (*.tsv), or folders of them")
+      ->required();
+  AddShopOption(*command, options->shop_dir);
   command
       ->add_option("--known-failures", options->known_failures,
                    "file that lists the conversations known to fail; one that passes is an error")
@@ -140,7 +168,8 @@ void AddTest(CLI::App& app) {
                     "write the conversation out and read it back between any two turns");
   command->add_flag("--naive", options->naive, "match without the prefilter (slow; same results)");
   command->add_flag("-v,--verbose", options->verbose, "print every conversation");
-  command->footer("The format is described in tests/dialogs/README.md.");
+  command->footer(
+      "The formats are described in tests/dialogs/README.md and tests/intents/README.md.");
   command->callback([options] {
     if (const int code = Suite(*options).Run(); code != 0) throw CLI::RuntimeError(code);
   });
