@@ -112,8 +112,11 @@ class Grouping {
  public:
   // `seen`: in how many of the `lines` distinct lines, understood or not, a phrase stands.
   Grouping(std::vector<Missed> missed, std::unordered_map<std::string, std::size_t> seen,
-           std::size_t lines)
-      : missed_(std::move(missed)), seen_(std::move(seen)), all_(static_cast<double>(lines)) {
+           std::size_t lines, const TemplateSet& intents)
+      : missed_(std::move(missed)),
+        seen_(std::move(seen)),
+        all_(static_cast<double>(lines)),
+        intents_(intents) {
     for (std::size_t i = 0; i < missed_.size(); ++i) {
       for (const auto& [phrase, words] : missed_[i].phrases) {
         lines_of_[phrase].push_back(i);
@@ -166,7 +169,23 @@ class Grouping {
     // A phrase over words that were explained ("怎么…洗") was counted nowhere.
     const auto seen = static_cast<double>(std::max(seen_[phrase], lines.size()));
     const double told = std::log(static_cast<double>(open)) * std::log((all_ + 1) / seen);
-    return words_of_.at(phrase) == 1 ? told * kOneWord : told;
+    return words_of_.at(phrase) == 1 ? told * kOneWord / (1 + IntentsWith(phrase)) : told;
+  }
+
+  // Intents and rules that use the word: 怎么 stands in many, so alone it tells nothing about a line.
+  double IntentsWith(const std::string& word) {
+    const auto [it, is_new] = intents_with_.try_emplace(word, 0.0);
+    if (!is_new) return it->second;
+    for (const IntentSource& intent : intents_.intents) {
+      const auto uses = [&](const TemplateSource& t) {
+        return t.text.find(word) != std::string::npos;
+      };
+      it->second += std::any_of(intent.templates.begin(), intent.templates.end(), uses) ? 1 : 0;
+    }
+    for (const RuleSource& rule : intents_.rules) {
+      it->second += rule.body.text.find(word) != std::string::npos ? 1 : 0;
+    }
+    return it->second;
   }
 
   MissedGroup Take(const std::string& phrase) {
@@ -186,6 +205,8 @@ class Grouping {
   double all_;
   std::map<std::string, std::vector<std::size_t>> lines_of_;
   std::map<std::string, std::size_t> words_of_;
+  const TemplateSet& intents_;
+  std::map<std::string, double> intents_with_;
   std::vector<bool> taken_;
 };
 
@@ -217,7 +238,7 @@ MissedReport GroupMissed(const Pack& pack, const std::vector<std::string>& texts
     ++missed[it->second - 1].line.count;
     ++report.missed;
   }
-  Grouping grouping(std::move(missed), std::move(seen), known.size());
+  Grouping grouping(std::move(missed), std::move(seen), known.size(), pack.intents);
   grouping.Group(report);
   for (MissedGroup& group : report.groups) {
     std::stable_sort(group.lines.begin(), group.lines.end(), MoreFrequent);
