@@ -1,122 +1,84 @@
 #include <iostream>
 #include <string>
 
-#include "engine/engine.h"
 #include "tools/xiaoer/commands.h"
+#include "tools/xiaoer/lint_checks.h"
 #include "tools/xiaoer/shop.h"
 
 namespace xiaoer {
 namespace {
 
-bool Understood(const Pack& pack, const MatchResult& match, const std::string& intent) {
-  for (const Candidate& c : match.winners) {
-    if (pack.matcher->intents()[c.intent].name == intent) return true;
-  }
-  return false;
+struct LintCommand {
+  std::string shop_dir;
+  std::string path;
+  bool all = false;
+  bool strict = false;
+};
+
+std::size_t CountWarnings(const Diagnostics& diagnostics) {
+  std::size_t warnings = 0;
+  for (const Diagnostic& d : diagnostics.all()) warnings += d.severity == Severity::kWarning;
+  return warnings;
 }
 
-std::string Names(const Pack& pack, const MatchResult& match) {
-  std::string names;
-  for (const Candidate& c : match.winners) {
-    if (!names.empty()) names += ", ";
-    names += pack.matcher->intents()[c.intent].name + " (" +
-             pack.matcher->templates()[c.template_id].where.ToString() + ")";
-  }
-  for (const auto& [a, b] : match.ambiguous) {
-    names += (names.empty() ? "" : ", ") + pack.matcher->intents()[a.intent].name + " or " +
-             pack.matcher->intents()[b.intent].name + " (too close to call)";
-  }
-  return names.empty() ? "nothing" : names;
+std::string Counted(std::size_t n, const std::string& what) {
+  return (n == 0 ? "no" : std::to_string(n)) + " " + what + (n == 1 ? "" : "s");
 }
 
-// An example stands for its intent wherever it is said: with the states that the intent's own
-// templates are limited to, as a flow that waits for it would give them.
-MatchContext ContextOf(const IntentSource& intent) {
-  MatchContext context;
-  for (const TemplateSource& t : intent.templates) {
-    context.states.insert(context.states.end(), t.when.begin(), t.when.end());
-  }
-  return context;
-}
-
-const Slot* FindSlot(const Pack& pack, const MatchResult& match, const std::string& intent,
-                     const std::string& name) {
-  for (const Candidate& c : match.winners) {
-    if (pack.matcher->intents()[c.intent].name != intent) continue;
-    for (const Slot& slot : c.slots) {
-      if (slot.name == name) return &slot;
-    }
-  }
-  return nullptr;
-}
-
-void CheckExample(const Pack& pack, const IntentSource& intent, const Example& example,
-                  Diagnostics& diagnostics) {
-  MatchResult match = Understand(pack, example.text).match;
-  if (!Understood(pack, match, intent.name)) {
-    match = Understand(pack, example.text, ContextOf(intent)).match;
-  }
-  if (!Understood(pack, match, intent.name)) {
-    diagnostics.Error(example.where,
-                      "the example \"" + example.text + "\" is not understood as " + intent.name +
-                          ", but as " + Names(pack, match),
-                      "add a template that matches it, or correct the example");
-    return;
-  }
-  for (const auto& [name, value] : example.slots) {
-    const Slot* slot = FindSlot(pack, match, intent.name, name);
-    if (slot == nullptr) {
-      diagnostics.Error(example.where,
-                        "the example \"" + example.text + "\" gives no slot " + name);
-    } else if (slot->entity.value != value) {
-      diagnostics.Error(example.where, "the example \"" + example.text + "\" gives " + name +
-                                           " = " + std::to_string(slot->entity.value) + ", not " +
-                                           std::to_string(value));
-    }
-  }
-}
-
-void CheckNearMiss(const Pack& pack, const IntentSource& intent, const Example& example,
-                   Diagnostics& diagnostics) {
-  const MatchResult match = Understand(pack, example.text).match;
-  if (!Understood(pack, match, intent.name)) return;
-  diagnostics.Error(example.where,
-                    "\"" + example.text + "\" must not be understood as " + intent.name +
-                        ", but is: " + Names(pack, match),
-                    "narrow the template, or add what tells them apart under not:");
-}
-
-void Run(const std::string& shop_dir) {
+void Run(const LintCommand& command) {
   Diagnostics diagnostics;
-  const auto pack = LoadPack(shop_dir, FoldTableOrExit(), diagnostics);
+  const PackPlace place =
+      LocatePack(command.path.empty() ? command.shop_dir : command.path, command.shop_dir);
+  const auto pack = LoadPack(place.shop_dir, FoldTableOrExit(), diagnostics, place.intents_dir);
   std::size_t examples = 0;
+  std::size_t hidden = 0;
   if (pack != nullptr) {
+    CheckExamples(*pack, diagnostics);
+    CheckTexts(*pack, diagnostics);
+    hidden = CheckTemplates(*pack, command.all, diagnostics);
     for (const IntentSource& intent : pack->intents.intents) {
-      for (const Example& e : intent.examples) CheckExample(*pack, intent, e, diagnostics);
-      for (const Example& e : intent.near_misses) CheckNearMiss(*pack, intent, e, diagnostics);
       examples += intent.examples.size() + intent.near_misses.size();
     }
   }
   std::cout << diagnostics.ToString();
-  if (diagnostics.has_errors()) throw CLI::RuntimeError(1);
-  std::cout << shop_dir << ": " << pack->intents.intents.size() << " intents, "
+  const std::size_t warnings = CountWarnings(diagnostics);
+  const std::size_t errors = diagnostics.all().size() - warnings;
+  const std::string name = place.intents_dir.empty() ? place.shop_dir : place.intents_dir;
+  if (pack == nullptr) {
+    std::cout << name << ": cannot be used, " << Counted(errors, "mistake") << "\n";
+    throw CLI::RuntimeError(1);
+  }
+  std::cout << name << ": " << pack->intents.intents.size() << " intents, "
             << pack->matcher->templates().size() << " templates, " << examples
-            << " examples: no mistakes\n";
+            << " examples: " << Counted(errors, "mistake") << ", " << Counted(warnings, "warning");
+  if (hidden > 0) std::cout << " (" << hidden << " lines go to another intent: --all shows them)";
+  std::cout << "\n";
+  if (errors > 0 || (command.strict && warnings > 0)) throw CLI::RuntimeError(1);
 }
 
 }  // namespace
 
 void AddLint(CLI::App& app) {
-  auto shop_dir = std::make_shared<std::string>();
+  auto options = std::make_shared<LintCommand>();
   CLI::App* command = app.add_subcommand(
       "lint", "check a shop's files: every mistake with its file, line and column");
-  command->add_option("DIR", *shop_dir, "the shop's folder")->capture_default_str();
-  AddShopOption(*command, *shop_dir);
+  command->add_option("DIR", options->path,
+                      "the shop's folder, a checkout, or a folder of intents alone");
+  AddShopOption(*command, options->shop_dir);
+  command->add_flag("--all", options->all,
+                    "also list lines made from a template that another intent takes");
+  command->add_flag("--strict", options->strict, "end with 1 if there is a warning, too");
   command->footer(
       "Loads everything as `serve` does, then checks that each intent's examples are understood as "
       "it\n"
-      "and its near misses are not. Ends with 1 if there is a mistake.");
-  command->callback([shop_dir] { Run(*shop_dir); });
+      "and its near misses are not; tries every template on lines made from it, to find those that "
+      "can\n"
+      "never win and those that are too close to call; and warns of what is there twice, of rules "
+      "that\n"
+      "nobody uses and of signs that mean something else in a regular expression. Ends with 1 if "
+      "there\n"
+      "is a mistake.");
+  command->callback([options] { Run(*options); });
 }
 
 }  // namespace xiaoer

@@ -1,0 +1,25 @@
+// What `lint` looks for beyond what the loader refuses. Each adds warnings (or errors, for
+// examples) to `diagnostics`, in the words of the person who writes intents.
+#pragma once
+
+#include <cstddef>
+
+#include "engine/base/diagnostics.h"
+#include "engine/pack.h"
+
+namespace xiaoer {
+
+// Examples that are not understood as their intent, or with other slots; near misses that are; and
+// lines that stand as example of two intents, or twice.
+void CheckExamples(const Pack& pack, Diagnostics& diagnostics);
+
+// Templates that can never win, and two that say the same of a line ("too close to call"): tried on
+// lines made from them. `all`: also every line that goes to another intent by rank. Returns how many
+// of those were left out.
+std::size_t CheckTemplates(const Pack& pack, bool all, Diagnostics& diagnostics);
+
+// Templates that stand twice, alternatives that are the same once folded, rules that nobody uses,
+// and signs that a regular expression would read otherwise.
+void CheckTexts(const Pack& pack, Diagnostics& diagnostics);
+
+}  // namespace xiaoer
