@@ -1,5 +1,6 @@
 #include "engine/match/sample_lines.h"
 
+#include <algorithm>
 #include <array>
 #include <set>
 #include <utility>
@@ -61,7 +62,9 @@ std::string_view SampleOf(EntityType type) {
 
 class Maker {
  public:
-  explicit Maker(const std::string& product) : product_(product) {}
+  // `plain`: which alternative the plain text takes, counted from 0; the last one where there are
+  // fewer.
+  Maker(const std::string& product, std::size_t plain) : product_(product), plain_(plain) {}
 
   // The plain text of the node first, then its variants.
   std::vector<std::string> Texts(const Node& node) const {
@@ -114,6 +117,7 @@ class Maker {
       texts.push_back(of_child.front());
       further.insert(further.end(), of_child.begin() + 1, of_child.end());
     }
+    std::swap(texts.front(), texts[std::min(plain_, texts.size() - 1)]);
     texts.insert(texts.end(), further.begin(), further.end());
     return Capped(std::move(texts));
   }
@@ -140,6 +144,7 @@ class Maker {
   }
 
   const std::string& product_;
+  const std::size_t plain_;
 };
 
 }  // namespace
@@ -169,8 +174,20 @@ std::vector<std::string> SampleLines::Of(const TemplateSource& source, std::size
   if (!root) return {};
   std::vector<std::string> lines;
   std::set<std::string> known;
-  for (std::string& text : Maker(impl_->product).Texts(*root)) {
+  const auto add = [&](std::string text) {
     if (!text.empty() && known.insert(text).second) lines.push_back(std::move(text));
+  };
+  // Two alternatives may not go together (3公斤3块: 3公斤 is a weight, not a number of something), so
+  // some lines take later ones throughout.
+  for (const std::size_t later : {1, 3, 9}) {
+    add(Maker(impl_->product, later).Texts(*root).front());
+  }
+  std::vector<std::string> texts = Maker(impl_->product, 0).Texts(*root);
+  const std::string plain = texts.front();
+  for (std::string& text : texts) add(std::move(text));
+  if (!plain.empty()) {
+    add("某某" + plain);
+    add(plain + "某某");
   }
   if (lines.size() <= limit) return lines;
   // Every n-th, so that each part of a long template is tried.

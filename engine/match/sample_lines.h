@@ -18,10 +18,11 @@ class SampleLines {
   SampleLines(const SampleLines&) = delete;
   SampleLines& operator=(const SampleLines&) = delete;
 
-  // The plainest line first; then, for every alternative and every optional part, one that takes it
+  // A few plain lines first; then, for every alternative and every optional part, one that takes it
   // and is plain otherwise: their number grows with the template's length, not with its
-  // combinations. At most `limit`, spread over all of them. Empty for /re/ and for a template with
-  // mistakes.
+  // combinations. Then the plainest with other words before and behind it, which a template with
+  // edges does not match. At most `limit`, spread over all of them. Empty for /re/ and for a
+  // template with mistakes.
   std::vector<std::string> Of(const TemplateSource& source, std::size_t limit) const;
 
  private:

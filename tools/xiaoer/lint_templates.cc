@@ -57,7 +57,6 @@ class TemplateCheck {
         continue;
       }
       if (TooClose(id, line, result)) continue;
-      if (wins && !all_ && !losses.empty()) continue;  // enough is known of it
       if (auto loss = FindLoss(id, line, context)) losses.push_back(std::move(*loss));
     }
     if (!wins && !(ambiguous_.count(id) > 0)) {
