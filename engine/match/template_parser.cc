@@ -214,6 +214,12 @@ class Parser {
       break;
     }
     const std::string type = Text(type_begin, range->second);
+    if (!type.empty() && IsDigit(static_cast<unsigned char>(type.front()))) {
+      Error(first,
+            "{" + type + "} does not repeat what stands before it: the language has no such sign",
+            "write it out, or …{0,12} for a gap of up to twelve characters");
+      return node;
+    }
     if (const auto known = ParseSlotType(type)) {
       node.type = *known;
     } else {
