@@ -108,6 +108,20 @@ std::string JoinTexts(const std::vector<Outbound>& replies) {
   return text;
 }
 
+// What was understood of the joined pieces, told in bytes of the last one.
+void CountFrom(std::size_t begin, Receipt& receipt) {
+  if (begin == 0) return;
+  const auto shift = [begin](Span& bytes) {
+    const auto moved = [begin](std::uint32_t at) {
+      return at > begin ? at - static_cast<std::uint32_t>(begin) : 0U;
+    };
+    bytes = {moved(bytes.begin), moved(bytes.end)};
+  };
+  for (IntentReport& intent : receipt.intents) shift(intent.bytes);
+  for (IntentReport& loser : receipt.losers) shift(loser.bytes);
+  for (auto& [entity, bytes] : receipt.entities) shift(bytes);
+}
+
 template <class T>
 bool Has(const std::vector<Act>& acts) {
   return std::any_of(acts.begin(), acts.end(),
@@ -159,8 +173,9 @@ class Responding {
     MatchOptions options;
     options.explain = options_.explain;
     options.prefilter = options_.prefilter;
-    understood_ = HearText(ContextOf(pack_, turn_.next), options);
+    const std::size_t begin = HearText(ContextOf(pack_, turn_.next), options);
     DescribeUnderstanding(pack_, understood_.line, understood_.match, turn_.receipt);
+    CountFrom(begin, turn_.receipt);
     Learn(pack_, understood_, turn_.next);
     if (facts_.mode == Mode::kOff) return BeSilent("the bot is off");
     if (facts_.mode == Mode::kSuggest) return Suggest(conversation);
@@ -169,13 +184,17 @@ class Responding {
     if (!Attempt(before, 0, turn_)) turn_.next = conversation;
   }
 
-  Understanding HearText(const MatchContext& context, const MatchOptions& options) {
+  // Fills understood_; returns where this message begins in what was read, in bytes.
+  std::size_t HearText(const MatchContext& context, const MatchOptions& options) {
     const std::vector<std::string>& pieces = turn_.next.pieces;
-    if (pieces.size() < 2) return Understand(pack_, inbound_.text, context, options);
+    if (pieces.size() < 2) {
+      understood_ = Understand(pack_, inbound_.text, context, options);
+      return 0;
+    }
     LatePiece late = UnderstandLast(pack_, pieces, context, options);
-    turn_.receipt.joined = late.joined;
-    if (late.joined) turn_.receipt.text = late.understood.line.original;
-    return std::move(late.understood);
+    turn_.receipt.joined = late.joined();
+    understood_ = std::move(late.understood);
+    return late.begin;
   }
 
   void Expire() {

@@ -76,10 +76,9 @@ LatePiece UnderstandLast(const Pack& pack, std::span<const std::string> pieces,
   const std::size_t clause = joined.rfind('\n') + 1;  // npos + 1 is 0
   const std::string& last = pieces.back();
   // A message may hold line breaks of its own: then it is no fragment.
-  if (joined.size() - clause <= last.size())
-    return {Understand(pack, last, context, options), false};
+  if (joined.size() - clause <= last.size()) return {Understand(pack, last, context, options), 0};
   const std::size_t edge = joined.size() - clause - last.size() - 1;
-  LatePiece late{Understand(pack, joined.substr(clause), context, options), true};
+  LatePiece late{Understand(pack, joined.substr(clause), context, options), edge + 1};
   const Normalized& line = late.understood.line;
   std::erase_if(late.understood.match.winners,
                 [&](const Candidate& c) { return !Touches(line, c, edge); });

@@ -23,11 +23,12 @@ Understanding UnderstandPieces(const Pack& pack, std::span<const std::string> pi
                                const MatchContext& context = {}, const MatchOptions& options = {});
 
 // What the last piece adds where the earlier ones were answered already: only winners that touch it.
-// `joined` tells whether it was read together with pieces before it; if not, this is the
-// understanding of the last piece alone.
 struct LatePiece {
   Understanding understood;
-  bool joined = false;
+  // Where the last piece begins in what was read, in bytes; 0: it was read alone.
+  std::size_t begin = 0;
+
+  bool joined() const { return begin > 0; }
 };
 LatePiece UnderstandLast(const Pack& pack, std::span<const std::string> pieces,
                          const MatchContext& context = {}, const MatchOptions& options = {});

@@ -74,7 +74,8 @@ struct GateCheck {
 
 struct Receipt {
   std::string pack_hash;
-  std::string text;  // original; with the pieces before it if it was read together with them
+  std::string text;  // original
+  // It was read together with pieces of the same thought before it: what began in them begins at 0.
   bool joined = false;
   std::string normalized;
   Script script = Script::kNone;

@@ -13,6 +13,9 @@ namespace {
 
 using match::Node;
 
+// Stands for a product where the shop lists none; a line that holds it is not told to anybody.
+constexpr std::string_view kNoProduct("\0", 1);
+
 // One node of one template cannot ask for more: a rule with hundreds of words is sampled.
 constexpr std::size_t kMostPerNode = 400;
 
@@ -73,7 +76,8 @@ class Maker {
         return {ToUtf8(node.literal)};
       case Node::Kind::kSlot: {
         const std::string_view sample = SampleOf(node.type);
-        return {sample.empty() ? product_ : std::string(sample)};
+        if (!sample.empty()) return {std::string(sample)};
+        return {product_.empty() ? std::string(kNoProduct) : product_};
       }
       case Node::Kind::kGap:
         return Gap(node);
@@ -175,7 +179,8 @@ std::vector<std::string> SampleLines::Of(const TemplateSource& source, std::size
   std::vector<std::string> lines;
   std::set<std::string> known;
   const auto add = [&](std::string text) {
-    if (!text.empty() && known.insert(text).second) lines.push_back(std::move(text));
+    if (text.empty() || text.find(kNoProduct) != std::string::npos) return;
+    if (known.insert(text).second) lines.push_back(std::move(text));
   };
   // Two alternatives may not go together (3公斤3块: 3公斤 is a weight, not a number of something), so
   // some lines take later ones throughout.

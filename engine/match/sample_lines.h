@@ -12,7 +12,8 @@ namespace xiaoer {
 
 class SampleLines {
  public:
-  // `product`: a name of the catalogue that stands for {product}; may be empty.
+  // `product`: a name of the catalogue that stands for {product}. Empty: no line is made with
+  // one.
   SampleLines(const TemplateSet& set, const Normalizer& normalizer, std::string product);
   ~SampleLines();
   SampleLines(const SampleLines&) = delete;

@@ -1,5 +1,9 @@
+#include <algorithm>
 #include <iostream>
 #include <string>
+#include <tuple>
+#include <utility>
+#include <vector>
 
 #include "tools/xiaoer/commands.h"
 #include "tools/xiaoer/lint_checks.h"
@@ -40,7 +44,7 @@ void Run(const LintCommand& command) {
       examples += intent.examples.size() + intent.near_misses.size();
     }
   }
-  std::cout << diagnostics.ToString();
+  std::cout << FindingsText(diagnostics);
   const std::size_t warnings = CountWarnings(diagnostics);
   const std::size_t errors = diagnostics.all().size() - warnings;
   const std::string name = place.intents_dir.empty() ? place.shop_dir : place.intents_dir;
@@ -57,6 +61,21 @@ void Run(const LintCommand& command) {
 }
 
 }  // namespace
+
+std::string FindingsText(const Diagnostics& diagnostics) {
+  std::vector<Diagnostic> sorted = diagnostics.all();
+  std::stable_sort(sorted.begin(), sorted.end(), [](const Diagnostic& a, const Diagnostic& b) {
+    return std::tie(a.where.file, a.where.line, a.where.column) <
+           std::tie(b.where.file, b.where.line, b.where.column);
+  });
+  std::string text;
+  for (Diagnostic& d : sorted) {
+    const std::string hint = std::exchange(d.hint, {});
+    text += d.ToString() + "\n";
+    if (!hint.empty()) text += "  " + hint + "\n";
+  }
+  return text;
+}
 
 void AddLint(CLI::App& app) {
   auto options = std::make_shared<LintCommand>();

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstddef>
+#include <string>
 
 #include "engine/base/diagnostics.h"
 #include "engine/pack.h"
@@ -13,13 +14,17 @@ namespace xiaoer {
 // lines that stand as example of two intents, or twice.
 void CheckExamples(const Pack& pack, Diagnostics& diagnostics);
 
-// Templates that can never win, and two that say the same of a line ("too close to call"): tried on
-// lines made from them. `all`: also every line that goes to another intent by rank. Returns how many
+// Templates that can never win or match, intents that none of their templates can give, and two
+// templates that say the same of a line ("too close to call"): tried on lines made from them. `all`: also every line that goes to another intent by rank. Returns how many
 // of those were left out.
 std::size_t CheckTemplates(const Pack& pack, bool all, Diagnostics& diagnostics);
 
 // Templates that stand twice, alternatives that are the same once folded, rules that nobody uses,
 // and signs that a regular expression would read otherwise.
 void CheckTexts(const Pack& pack, Diagnostics& diagnostics);
+
+// As lint prints them: in the order of file, line and column, each with what to do about it on a
+// line of its own, set in by two spaces.
+std::string FindingsText(const Diagnostics& diagnostics);
 
 }  // namespace xiaoer

@@ -96,7 +96,15 @@ void CheckTwice(const Pack& pack, const IntentSource& intent, const Example& exa
   if (other == intent.name) {
     diagnostics.Warning(example.where, "the example \"" + example.text + "\" stands twice",
                         "the other is at " + where.ToString());
+    return;
   }
+  // A line may say two things; then both come out of it.
+  const MatchResult match = Understand(pack, example.text).match;
+  if (Understood(pack, match, intent.name) && Understood(pack, match, other)) return;
+  diagnostics.Warning(example.where,
+                      "the example \"" + example.text + "\" is an example of " + other +
+                          ", too, and is not understood as both",
+                      "decide what it means: the other is at " + where.ToString());
 }
 
 // A line cannot be an example and a near miss of the same intent.

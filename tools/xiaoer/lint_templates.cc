@@ -1,5 +1,4 @@
 #include <algorithm>
-#include <map>
 #include <set>
 #include <string>
 #include <utility>
@@ -9,18 +8,12 @@
 #include "engine/match/sample_lines.h"
 #include "engine/match/template_parser.h"
 #include "tools/xiaoer/lint_checks.h"
+#include "tools/xiaoer/lint_losses.h"
 
 namespace xiaoer {
 namespace {
 
-constexpr std::size_t kLinesPerTemplate = 48;
-
-// Why a template did not win one of its own lines.
-struct Loss {
-  std::string line;
-  const Matcher::TemplateInfo* winner = nullptr;  // null: a hard negative took it out
-  std::string negative;
-};
+constexpr std::size_t kLinesPerTemplate = 4000;
 
 class TemplateCheck {
  public:
@@ -34,121 +27,129 @@ class TemplateCheck {
   std::size_t Run() {
     std::uint32_t id = 0;  // the matcher numbers the templates in this order
     for (const IntentSource& intent : pack_.intents.intents) {
+      bool given = false;
       for (const TemplateSource& source : intent.templates) {
-        if (!match::IsRawTemplate(source.text)) Try(id, intent, source);
+        // A /re/ cannot be tried, so it has the benefit of the doubt.
+        given |= match::IsRawTemplate(source.text) || Try(id, source);
         ++id;
+      }
+      if (!given) {
+        diagnostics_.Warning(
+            intent.where,
+            "no line gives the intent " + intent.name + ": none of its templates can win",
+            "correct the templates: what is wrong with each stands at it");
       }
     }
     return hidden_;
   }
 
  private:
-  void Try(std::uint32_t id, const IntentSource& intent, const TemplateSource& source) {
+  // Whether the template is chosen on a line, or there is none to try it on.
+  bool Try(std::uint32_t id, const TemplateSource& source) {
+    std::vector<std::string> lines = lines_.Of(source, kLinesPerTemplate);
+    if (lines.empty()) return true;  // it needs a product, and the shop lists none
+    // What is shown as an example is the shortest.
+    std::stable_sort(lines.begin(), lines.end(),
+                     [](const auto& a, const auto& b) { return a.size() < b.size(); });
     std::vector<Loss> losses;
+    std::vector<std::string> unmatched;
     bool wins = false;
-    const std::vector<std::string> lines = lines_.Of(source, kLinesPerTemplate);
+    bool close = false;
+    MatchContext context;
+    context.states = source.when;
     for (const std::string& line : lines) {
-      MatchContext context;
-      context.states = source.when;
       const MatchResult result = Understand(pack_, line, context).match;
       const auto mine = [&](const Candidate& c) { return c.template_id == id; };
       if (std::any_of(result.winners.begin(), result.winners.end(), mine)) {
         wins = true;
-        continue;
+      } else if (TooClose(id, line, result)) {
+        close = true;
+      } else if (auto loss = FindLoss(pack_, id, line, context)) {
+        losses.push_back(std::move(*loss));
+      } else {
+        unmatched.push_back(line);
       }
-      if (TooClose(id, line, result)) continue;
-      if (auto loss = FindLoss(id, line, context)) losses.push_back(std::move(*loss));
     }
-    if (!wins && !(ambiguous_.count(id) > 0)) {
-      TellNeverWins(intent, source, lines, losses);
-    } else {
-      TellOthers(intent, source, losses);
+    if (wins || close) {
+      TellOthers(id, losses);
+    } else if (losses.empty()) {
+      TellNeverMatches(source, lines.front());
+    } else if (!IsCopy(source, losses)) {
+      TellNeverWins(pack_, id, losses, diagnostics_);
     }
+    if (wins || close || !losses.empty()) TellRewritten(source, unmatched);
+    return wins;
   }
 
   bool TooClose(std::uint32_t id, const std::string& line, const MatchResult& result) {
     for (const auto& [a, b] : result.ambiguous) {
       if (a.template_id != id && b.template_id != id) continue;
-      ambiguous_.insert(id);
       const auto pair = std::minmax(a.template_id, b.template_id);
       if (!told_.insert(pair).second) return true;
       const auto& other = Info(a.template_id == id ? b.template_id : a.template_id);
       diagnostics_.Warning(Info(id).where,
-                           "too close to call: on 「" + line + "」 this and " + NameOf(other) +
-                               " say the same, so neither is chosen",
+                           "too close to call: on 「" + line + "」 this and " +
+                               NameOf(pack_, other) + " say the same, so neither is chosen",
                            "make one of them longer or narrower, or add a not: to one");
       return true;
     }
     return false;
   }
 
-  std::optional<Loss> FindLoss(std::uint32_t id, const std::string& line,
-                               const MatchContext& context) {
-    MatchOptions explain;
-    explain.explain = true;
-    const MatchResult result = Understand(pack_, line, context, explain).match;
-    for (const Loser& loser : result.losers) {
-      if (loser.candidate.template_id != id || loser.reason == Loser::Reason::kNearMiss) continue;
-      Loss loss{line, nullptr, {}};
-      if (loser.winner >= 0) {
-        loss.winner = &Info(result.winners[static_cast<std::size_t>(loser.winner)].template_id);
-      } else {
-        loss.negative = loser.detail;
-      }
-      return loss;
-    }
-    return std::nullopt;  // the line does not even match it: another spelling of a variant, say
+  // The same template once more: CheckTexts says so.
+  bool IsCopy(const TemplateSource& source, const std::vector<Loss>& losses) const {
+    const std::u16string folded = pack_.normalizer->FoldLiteral(source.text);
+    return std::any_of(losses.begin(), losses.end(), [&](const Loss& loss) {
+      return loss.kind == Loss::Kind::kSame &&
+             pack_.normalizer->FoldLiteral(loss.winner->text) == folded;
+    });
   }
 
-  void TellNeverWins(const IntentSource& intent, const TemplateSource& source,
-                     const std::vector<std::string>& lines, const std::vector<Loss>& losses) {
-    if (losses.empty()) {
-      const std::string line = lines.empty() ? std::string() : lines.front();
+  // What the line becomes before templates see it, if that is something else.
+  std::optional<std::string> Rewritten(const std::string& line) const {
+    std::string read = pack_.normalizer->Normalize(line).ToUtf8();
+    if (read == line) return std::nullopt;
+    return read;
+  }
+
+  void TellNeverMatches(const TemplateSource& source, const std::string& line) {
+    if (const auto read = Rewritten(line)) {
       diagnostics_.Warning(source.where,
-                           "this template can never match: not even 「" + line +
-                               "」, which was made from it, is matched by it",
-                           "a variant of the lexicon may rewrite part of it, or its conditions "
-                           "contradict each other");
+                           "this template can never match: the buyer's 「" + line +
+                               "」 is read as 「" + *read + "」, which it does not match",
+                           "write it as it is read; what is rewritten stands in the lexicon");
       return;
     }
-    const Loss& loss = *std::min_element(losses.begin(), losses.end(), [](auto& a, auto& b) {
-      return a.line.size() < b.line.size();
-    });
-    const std::string tried =
-        losses.size() == 1 ? "the line" : "all " + std::to_string(losses.size()) + " lines";
-    if (loss.winner == nullptr) {
+    diagnostics_.Warning(source.where,
+                         "this template can never match: not even 「" + line +
+                             "」, which was made from it, is matched by it",
+                         "its conditions, ^, $ and !( ), contradict the words beside them");
+  }
+
+  // One wording of a template that has others.
+  void TellRewritten(const TemplateSource& source, const std::vector<std::string>& unmatched) {
+    for (const std::string& line : unmatched) {
+      const auto read = Rewritten(line);
+      if (!read) continue;
       diagnostics_.Warning(source.where,
-                           "this template can never win: on " + tried +
-                               " made from it a hard negative takes it out, as in 「" + loss.line +
-                               "」 (" + loss.negative + ")",
-                           "narrow the not:, or remove the template");
+                           "one wording of this template can never match: the buyer's 「" + line +
+                               "」 is read as 「" + *read + "」",
+                           "write it as it is read; what is rewritten stands in the lexicon");
       return;
     }
-    const bool own = pack_.matcher->intents()[loss.winner->intent].name == intent.name;
-    diagnostics_.Warning(
-        source.where,
-        own ? "this template adds nothing: " + tried +
-                  " made from it are understood by other templates of the intent, as 「" +
-                  loss.line + "」 by " + loss.winner->where.ToString()
-            : "this template can never win: on " + tried +
-                  " made from it another is chosen, as in 「" + loss.line + "」 " +
-                  NameOf(*loss.winner),
-        own ? "remove it, or say what else it is for" : "make it longer, or narrow the other");
   }
 
   // Lines of it that are understood as something else and not as its intent.
-  void TellOthers(const IntentSource& intent, const TemplateSource& source,
-                  const std::vector<Loss>& losses) {
+  void TellOthers(std::uint32_t id, const std::vector<Loss>& losses) {
     std::set<const Matcher::TemplateInfo*> seen;
     for (const Loss& loss : losses) {
-      if (loss.winner == nullptr || !seen.insert(loss.winner).second) continue;
-      if (pack_.matcher->intents()[loss.winner->intent].name == intent.name) continue;
+      if (loss.kind != Loss::Kind::kOtherIntent || !seen.insert(loss.winner).second) continue;
       if (!all_) {
         ++hidden_;
         continue;
       }
-      diagnostics_.Warning(source.where,
-                           "collides: 「" + loss.line + "」 goes to " + NameOf(*loss.winner),
+      diagnostics_.Warning(Info(id).where,
+                           "collides: 「" + loss.line + "」 goes to " + NameOf(pack_, *loss.winner),
                            "fine if that is what it means; otherwise narrow one of them");
     }
   }
@@ -156,15 +157,11 @@ class TemplateCheck {
   const Matcher::TemplateInfo& Info(std::uint32_t id) const {
     return pack_.matcher->templates()[id];
   }
-  std::string NameOf(const Matcher::TemplateInfo& info) const {
-    return pack_.matcher->intents()[info.intent].name + " (" + info.where.ToString() + ")";
-  }
 
   const Pack& pack_;
   const bool all_;
   Diagnostics& diagnostics_;
   SampleLines lines_;
-  std::set<std::uint32_t> ambiguous_;
   std::set<std::pair<std::uint32_t, std::uint32_t>> told_;
   std::size_t hidden_ = 0;
 };

@@ -28,20 +28,20 @@ TEST(Thought, AFragmentIsReadWithWhatCompletesIt) {
   const Pieces pieces = {"你好", "什么时候", "能发货"};
   EXPECT_EQ(JoinPieces(DemoPack(), pieces), "你好\n什么时候 能发货");
   const LatePiece late = UnderstandLast(DemoPack(), pieces);
-  EXPECT_TRUE(late.joined);
+  EXPECT_TRUE(late.joined());
   EXPECT_EQ(late.understood.line.original, "什么时候 能发货");
   EXPECT_THAT(Names(late.understood), ::testing::ElementsAre("ask_ship_time"));
 }
 
 TEST(Thought, WhatAnEarlierPieceSaidIsNotSaidAgain) {
   const LatePiece late = UnderstandLast(DemoPack(), Pieces{"包邮吗", "有发票吗"});
-  EXPECT_FALSE(late.joined);
+  EXPECT_FALSE(late.joined());
   EXPECT_THAT(Names(late.understood), ::testing::ElementsAre("ask_invoice"));
 }
 
 TEST(Thought, ALaterPieceMayGiveTheEarlierOneItsQuantity) {
   const LatePiece late = UnderstandLast(DemoPack(), Pieces{"我买三件", "能便宜吗"});
-  ASSERT_TRUE(late.joined);
+  ASSERT_TRUE(late.joined());
   ASSERT_EQ(late.understood.match.winners.size(), 1u);
   ASSERT_EQ(late.understood.match.winners[0].slots.size(), 1u);
   EXPECT_EQ(late.understood.match.winners[0].slots[0].entity.value, 3);
@@ -50,7 +50,7 @@ TEST(Thought, ALaterPieceMayGiveTheEarlierOneItsQuantity) {
 TEST(Thought, EmptyAndIllFormedPiecesAreHarmless) {
   EXPECT_EQ(JoinPieces(DemoPack(), Pieces{}), "");
   EXPECT_TRUE(Names(UnderstandPieces(DemoPack(), Pieces{"", "\xFF", ""})).empty());
-  EXPECT_FALSE(UnderstandLast(DemoPack(), Pieces{"在吗", ""}).joined);
+  EXPECT_FALSE(UnderstandLast(DemoPack(), Pieces{"在吗", ""}).joined());
 }
 
 }  // namespace
