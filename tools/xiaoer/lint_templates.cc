@@ -13,7 +13,7 @@
 namespace xiaoer {
 namespace {
 
-constexpr std::size_t kLinesPerTemplate = 4000;
+constexpr std::size_t kLinesPerTemplate = 64;
 
 class TemplateCheck {
  public:
