@@ -55,7 +55,8 @@ void Run(const LintCommand& command) {
   std::cout << name << ": " << pack->intents.intents.size() << " intents, "
             << pack->matcher->templates().size() << " templates, " << examples
             << " examples: " << Counted(errors, "mistake") << ", " << Counted(warnings, "warning");
-  if (hidden > 0) std::cout << " (" << hidden << " lines go to another intent: --all shows them)";
+  if (hidden > 0)
+    std::cout << " (" << Counted(hidden, "collision") << " decided by rank left out: --all)";
   std::cout << "\n";
   if (errors > 0 || (command.strict && warnings > 0)) throw CLI::RuntimeError(1);
 }
@@ -85,7 +86,7 @@ void AddLint(CLI::App& app) {
                       "the shop's folder, a checkout, or a folder of intents alone");
   AddShopOption(*command, options->shop_dir);
   command->add_flag("--all", options->all,
-                    "also list lines made from a template that another intent takes");
+                    "also list collisions of two intents that rank decides, each with a line");
   command->add_flag("--strict", options->strict, "end with 1 if there is a warning, too");
   command->footer(
       "Loads everything as `serve` does, then checks that each intent's examples are understood as "

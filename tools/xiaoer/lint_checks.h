@@ -15,8 +15,9 @@ namespace xiaoer {
 void CheckExamples(const Pack& pack, Diagnostics& diagnostics);
 
 // Templates that can never win or match, intents that none of their templates can give, and two
-// templates that say the same of a line ("too close to call"): tried on lines made from them. `all`: also every line that goes to another intent by rank. Returns how many
-// of those were left out.
+// templates that say the same of a line ("too close to call"): tried on lines made from them.
+// `all`: also each pair of templates of two intents where rank decides, with the shortest such
+// line. Returns how many pairs were left out.
 std::size_t CheckTemplates(const Pack& pack, bool all, Diagnostics& diagnostics);
 
 // Templates that stand twice, alternatives that are the same once folded, rules that nobody uses,

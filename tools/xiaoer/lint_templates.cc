@@ -13,7 +13,8 @@
 namespace xiaoer {
 namespace {
 
-constexpr std::size_t kLinesPerTemplate = 64;
+// More than any template of the demo shop needs for each of its alternatives.
+constexpr std::size_t kLinesPerTemplate = 128;
 
 class TemplateCheck {
  public:

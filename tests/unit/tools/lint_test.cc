@@ -116,13 +116,5 @@ TEST(Lint, FindsWhatIsDoubtful) {
   EXPECT_EQ(FindingsIn("doubtful.yaml"), Expected("doubtful.expected"));
 }
 
-TEST(Lint, HasNothingToSayOfTheDemoShop) {
-  Diagnostics diagnostics;
-  CheckExamples(DemoPack(), diagnostics);
-  CheckTexts(DemoPack(), diagnostics);
-  CheckTemplates(DemoPack(), false, diagnostics);
-  EXPECT_EQ(FindingsText(diagnostics), "");
-}
-
 }  // namespace
 }  // namespace xiaoer
