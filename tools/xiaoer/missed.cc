@@ -1,7 +1,10 @@
 #include <iostream>
+#include <sstream>
 #include <string>
+#include <vector>
 
 #include "adapters/codec/json.h"
+#include "engine/thought.h"
 #include "tools/xiaoer/commands.h"
 #include "tools/xiaoer/missed_groups.h"
 #include "tools/xiaoer/recorded_lines.h"
@@ -83,23 +86,43 @@ void PrintJson(const MissedReport& report) {
             << "\n";
 }
 
+// What was read together: pieces of one thought that only make sense in one breath are one line.
+// Lines without a time stand alone.
+std::vector<std::string> TextsOf(const Pack& pack, const std::vector<RecordedLine>& lines) {
+  std::vector<std::string> texts;
+  std::vector<std::string> pieces;
+  const RecordedLine* last = nullptr;
+  const auto finish = [&] {
+    std::istringstream joined(JoinPieces(pack, pieces));
+    for (std::string text; std::getline(joined, text);) texts.push_back(std::move(text));
+    pieces.clear();
+  };
+  for (const RecordedLine& line : lines) {
+    const bool goes_on = last != nullptr && last->sender == Sender::kBuyer &&
+                         line.sender == Sender::kBuyer && line.conversation == last->conversation &&
+                         line.at != Instant{} && line.at - last->at < pack.shop.hearing.pause &&
+                         pieces.size() < kMaxPieces && line.text.size() <= kMaxPieceBytes;
+    if (!goes_on) finish();
+    if (line.sender == Sender::kBuyer) pieces.push_back(line.text);
+    last = &line;
+  }
+  finish();
+  return texts;
+}
+
 void Run(const MissedCommand& command) {
   if (command.file.empty() == command.data_dir.empty()) {
     std::cerr << "xiaoer missed: give either a FILE of lines or --data DIR\n";
     throw CLI::RuntimeError(2);
   }
-  auto lines =
+  const auto lines =
       command.file.empty() ? ReadStoredLines(command.data_dir) : ReadLineFile(command.file);
   if (!lines.ok()) {
     std::cerr << "xiaoer missed: " << lines.error().message() << "\n";
     throw CLI::RuntimeError(1);
   }
   const auto pack = PackOrExit(command.shop_dir);
-  std::vector<std::string> texts;
-  for (RecordedLine& line : *lines) {
-    if (line.sender == Sender::kBuyer) texts.push_back(std::move(line.text));
-  }
-  const MissedReport report = GroupMissed(*pack, texts, command.options);
+  const MissedReport report = GroupMissed(*pack, TextsOf(*pack, *lines), command.options);
   command.json ? PrintJson(report) : PrintText(report, command);
 }
 
