@@ -30,6 +30,21 @@ bool IsCurrencyBefore(const EntityLine& line, std::uint32_t pos) {
   return length > 0 && !IsAlnum(line.Before(pos - length));
 }
 
+// 170cm60kg: the second number follows a measure, not a letter of a name.
+bool IsMeasureBefore(const EntityLine& line, std::uint32_t pos) {
+  static constexpr std::u16string_view kWords[] = {u"cm", u"kg"};
+  const std::uint32_t length = line.AnyBefore(pos, kWords);
+  if (length == 0) return false;
+  // Three digits, a point and one more: what people and parcels measure.
+  constexpr std::uint32_t kMostDigits = 5;
+  std::uint32_t begin = pos - length;
+  const std::uint32_t end = begin;
+  while (end - begin < kMostDigits && (IsDigit(line.Before(begin)) || line.Before(begin) == u'.')) {
+    --begin;
+  }
+  return begin < end && !IsAlnum(line.Before(begin));
+}
+
 // Beside a mask (138□1234, □.5元) a number is only what is left of one.
 bool TouchesMask(const EntityLine& line, Span units) {
   constexpr char16_t kMask = Normalized::kMaskUnit;
@@ -49,12 +64,16 @@ void Judge(const EntityLine& line, Numeral& n) {
                      (before == u':' && n.units.begin > 1 && IsDigit(line.At(n.units.begin - 2)));
   if (ratio) n.code = true;
   if (before == u'_' || before == u'#' || before == u'@' || before == u'=') n.code = true;
-  if (IsLatin(before) && !IsCurrencyBefore(line, n.units.begin)) n.code = true;
+  if (IsLatin(before) && !IsCurrencyBefore(line, n.units.begin) &&
+      !IsMeasureBefore(line, n.units.begin)) {
+    n.code = true;
+  }
   if (IsLatin(line.At(n.units.end))) {
     const std::u16string_view word = LatinRunAt(line, n.units.end);
     const bool goes_on = IsDigit(line.At(n.units.end + word.size()));
-    // 1m65 and 50kg165 are measures; 4k60 is a name.
-    if (!IsUnitWord(word) || (goes_on && word != u"m" && word != u"kg")) n.code = true;
+    // 1m65, 50kg165 and 170cm60 are measures; 4k60 is a name.
+    const bool measure = word == u"m" || word == u"kg" || word == u"cm";
+    if (!IsUnitWord(word) || (goes_on && !measure)) n.code = true;
   }
 }
 
