@@ -48,14 +48,21 @@ struct Promise {
 };
 std::string_view ToString(Promise::Kind kind);
 
-// Bargaining over one product. Offers only fall; the floor is never part of it.
+// Bargaining over a number of pieces of one product. Offers only fall; the floor is never part of
+// it.
 struct Bargain {
   std::string product;
   std::int64_t quantity = 1;
-  int step = 0;      // concessions given so far
-  Fen offered;       // our last price per piece
-  Fen buyer_offer;   // the buyer's last number per piece; 0 = none
-  int insisted = 0;  // how often the buyer pressed on without news
+  int pushes = 0;        // how often the buyer pressed, with or without a number
+  int step = 0;          // concessions given so far
+  Fen offered;           // our last price per piece; 0 = the list price still stands
+  Fen last_drop;         // how much the last concession was; the next is no larger
+  Fen buyer_offer;       // the buyer's highest number per piece; 0 = none
+  int stood_still = 0;   // how often in a row the buyer's number did not rise
+  bool rose = false;     // the buyer's number rose at least once
+  bool settled = false;  // a number of the buyer's was taken: that price stands
+  int insisted = 0;      // how often the buyer pressed on without news
+  Instant expires{};     // the offer lapses then; epoch 0 = nothing was offered
   friend bool operator==(const Bargain&, const Bargain&) = default;
 };
 

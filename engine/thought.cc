@@ -36,10 +36,13 @@ bool BelongTogether(const Pack& pack, const std::string& earlier, const std::str
   };
   if (std::none_of(winners.begin(), winners.end(), crosses)) return false;
   const auto all = IntentsOf(winners);
-  const auto first = IntentsOf(Understand(pack, earlier, context).match.winners);
+  const auto first_alone = Understand(pack, earlier, context).match.winners;
+  const auto first = IntentsOf(first_alone);
   if (!std::includes(all.begin(), all.end(), first.begin(), first.end())) return false;
   const auto second = Understand(pack, later, context).match.winners;
   if (second.empty()) return true;
+  // Both say something of their own (最多1300 / 一件260行吗): two thoughts.
+  if (!SmallTalkOnly(pack, first_alone) && !SmallTalkOnly(pack, second)) return false;
   // The same and more of it (三件 / 能便宜吗), or a nod that turns out to be part of a question.
   std::vector<Candidate> touching;
   std::copy_if(winners.begin(), winners.end(), std::back_inserter(touching),

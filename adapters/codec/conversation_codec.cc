@@ -41,19 +41,31 @@ Promise PromiseFrom(const Json& j) {
 Json ToJson(const Bargain& b) {
   return {{"product", b.product},
           {"quantity", b.quantity},
+          {"pushes", b.pushes},
           {"step", b.step},
           {"offered", b.offered.value},
+          {"last_drop", b.last_drop.value},
           {"buyer_offer", b.buyer_offer.value},
-          {"insisted", b.insisted}};
+          {"stood_still", b.stood_still},
+          {"rose", b.rose},
+          {"settled", b.settled},
+          {"insisted", b.insisted},
+          {"expires", ToJson(b.expires)}};
 }
 Bargain BargainFrom(const Json& j) {
   Bargain b;
   b.product = j.value("product", "");
   b.quantity = j.value("quantity", std::int64_t{1});
+  b.pushes = j.value("pushes", 0);
   b.step = j.value("step", 0);
   b.offered = {j.value("offered", std::int64_t{0})};
+  b.last_drop = {j.value("last_drop", std::int64_t{0})};
   b.buyer_offer = {j.value("buyer_offer", std::int64_t{0})};
+  b.stood_still = j.value("stood_still", 0);
+  b.rose = j.value("rose", false);
+  b.settled = j.value("settled", false);
   b.insisted = j.value("insisted", 0);
+  b.expires = InstantAt(j, "expires");
   return b;
 }
 

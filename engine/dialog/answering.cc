@@ -98,7 +98,8 @@ class Answering {
     for (const Candidate* candidate : agenda_) {
       const Matcher::IntentInfo& info = Info(*candidate);
       const auto& rule = step_.pack.matcher->templates()[candidate->template_id].handoff;
-      if (rule) in_.HandOff(*rule);
+      // What the flow is waiting for, it knows how to answer: 不便宜就不买了 while bargaining.
+      if (rule && !in_.Expects(*candidate, info.name)) in_.HandOff(*rule);
       if (Statements() >= kMaxStatements) {
         in_.Note("left out, enough said: " + info.name);
         continue;

@@ -48,6 +48,25 @@ void ReadStock(yaml::MapReader& map, Product& product, Diagnostics& diagnostics)
   }
 }
 
+// [{from: 2, floor: 245}, {from: 10, floor: 235}]
+void ReadFloors(yaml::MapReader& map, Product& product, Diagnostics& diagnostics) {
+  QuantityFloor before{1, product.floor};
+  for (const yaml::Node* item : Items(map.Find("floors"))) {
+    yaml::MapReader tier(*item, "a floor", diagnostics);
+    tier.Require("from");
+    tier.Require("floor");
+    const QuantityFloor next{tier.Int("from", 2, 2, 1'000'000),
+                             ReadFen(tier, "floor", product.floor, diagnostics)};
+    if (next.from <= before.from || next.floor > before.floor || next.floor.value <= 0) {
+      diagnostics.Error(
+          item->where, "the floors of " + product.id + " do not fall step by step",
+          "more pieces, no higher floor: [{from: 2, floor: 245}, {from: 10, floor: 235}]");
+    }
+    before = next;
+    product.floors.push_back(next);
+  }
+}
+
 Product ReadProduct(const yaml::Node& node, ShopReading& reading) {
   Diagnostics& diagnostics = reading.diagnostics;
   yaml::MapReader map(node, "a product", diagnostics);
@@ -63,6 +82,7 @@ Product ReadProduct(const yaml::Node& node, ShopReading& reading) {
   if (p.floor > p.list) {
     diagnostics.Error(map.Find("floor")->where, "the floor is above the list price");
   }
+  ReadFloors(map, p, diagnostics);
   if (p.floor.value <= 0) diagnostics.Error(node.where, p.id + " has no price");
   ReadStock(map, p, diagnostics);
   p.restock = ReadText(map, "restock", reading);

@@ -133,6 +133,13 @@ void ReadBargain(const yaml::Node& node, ShopReading& reading) {
     policy.conditions.push_back(std::move(c));
   }
   policy.round_to = ReadFen(map, "round_to", policy.round_to, diagnostics);
+  policy.before_conceding = map.Int("before_conceding", policy.before_conceding, 0, 10);
+  policy.close_gap = ReadFen(map, "close_gap", policy.close_gap, diagnostics);
+  if (const yaml::Node* meet = map.Find("meet")) {
+    yaml::MapReader shares(*meet, "meeting a number", diagnostics);
+    policy.gap_share = shares.Int("gap", policy.gap_share / 10, 1, 100) * 10;
+    policy.raise_share = shares.Int("raise", policy.raise_share / 10, 1, 100) * 10;
+  }
   policy.validity = ReadMillis(map, "validity", policy.validity, diagnostics);
   policy.insist_limit = map.Int("insist_limit", policy.insist_limit, 0, 100);
   for (const yaml::Node* item : Items(map.Find("alternatives"))) {

@@ -10,7 +10,6 @@ constexpr std::int64_t kPerMille = 1000;
 // factors stay far inside 64 bits.
 constexpr std::int64_t kMaxFen = 1'000'000'000;
 constexpr std::int64_t kMaxPieces = 1'000'000;
-constexpr int kMaxInsisted = 1000;
 
 std::int64_t ClampFen(std::int64_t value) { return std::clamp<std::int64_t>(value, 0, kMaxFen); }
 
@@ -30,9 +29,11 @@ std::int64_t RoundOff(std::int64_t fen) {
 
 }  // namespace
 
-Fen PriceAtStep(const Product& product, const BargainPolicy& policy, int step) {
+Fen PriceAtStep(const Product& product, const BargainPolicy& policy, std::int64_t pieces,
+                int step) {
   const std::int64_t list = product.list.value;
-  const std::int64_t room = list - product.floor.value;
+  const std::int64_t floor = product.FloorFor(pieces).value;
+  const std::int64_t room = list - floor;
   if (step <= 0 || room <= 0) return product.list;
   std::int64_t share = 0;
   const std::size_t count = std::min(policy.shares.size(), static_cast<std::size_t>(step));
@@ -40,7 +41,7 @@ Fen PriceAtStep(const Product& product, const BargainPolicy& policy, int step) {
   share = std::clamp<std::int64_t>(share, 0, kPerMille);
   // Rounding goes up, towards the buyer paying more: never under the floor.
   const std::int64_t price = RoundUp(list - room * share / kPerMille, policy.round_to.value);
-  return {std::clamp(price, product.floor.value, list)};
+  return {std::clamp(price, floor, list)};
 }
 
 const BargainCondition* ConditionAtStep(const BargainPolicy& policy, int step) {
@@ -85,83 +86,193 @@ std::optional<BuyerNumber> ReadNumber(const Entity& entity, const Product& produ
 
 Fen StandingPrice(const Product& product, const Bargain& state) {
   if (state.offered.value <= 0) return product.list;
-  return {std::clamp(state.offered.value, std::min(product.floor.value, product.list.value),
-                     product.list.value)};
+  const Fen floor = std::min(product.FloorFor(state.quantity), product.list);
+  return {std::clamp(state.offered.value, floor.value, product.list.value)};
 }
 
+namespace {
+
+// One push, from what was said so far to the move.
+class Deciding {
+ public:
+  Deciding(const Product& product, const BargainPolicy& policy, const Bargain& state,
+           const BargainPush& push)
+      : product_(product),
+        policy_(policy),
+        push_(push),
+        floor_(product.FloorFor(state.quantity)),
+        standing_(StandingPrice(product, state)),
+        named_before_(state.buyer_offer.value > 0 ? std::optional(state.buyer_offer)
+                                                  : std::nullopt) {
+    move_.next = state;
+    move_.next.product = product.id;
+  }
+
+  BargainMove Run() {
+    move_.condition = ConditionAtStep(policy_, move_.next.step);
+    const auto& number = push_.number;
+    if (!policy_.enabled || !product_.bargain || floor_ >= product_.list) {
+      const bool enough = number && number->per_piece >= product_.list;
+      return Settle(enough ? Kind::kAccept : Kind::kFixed, product_.list);
+    }
+    if (number && number->per_piece >= standing_) return Settle(Kind::kAccept, standing_);
+    Bargain& next = move_.next;
+    next.pushes = std::min(next.pushes + 1, kMaxPushes);
+    if (number) {
+      move_.too_low = number->per_piece < floor_;
+      Listen(number->per_piece);
+      if (!next.settled && !move_.too_low && IsToBeTaken(number->per_piece)) {
+        return Take(number->per_piece);
+      }
+    }
+    if (next.settled) return Hold();
+    if (number && !move_.too_low) return ConcedeTo(MeetingPrice(number->per_piece));
+    if (next.offered.value <= 0 && next.pushes <= policy_.before_conceding) {
+      return Settle(next.pushes == 1 ? Kind::kValue : Kind::kWait, standing_);
+    }
+    if (number && named_before_ && next.stood_still == 0) {
+      return ConcedeTo(MeetingPrice(number->per_piece));
+    }
+    return ConcedeTo(NextRung());
+  }
+
+ private:
+  using Kind = BargainMove::Kind;
+
+  BargainMove Settle(Kind kind, Fen price) {
+    move_.kind = kind;
+    move_.price = price;
+    if (kind != Kind::kValue && kind != Kind::kWait) move_.next.offered = price;
+    return std::move(move_);
+  }
+
+  // What the buyer's number tells beside itself.
+  void Listen(Fen number) {
+    Bargain& next = move_.next;
+    if (named_before_) {
+      const bool raised = number.value - named_before_->value >= kRaise;
+      next.rose = next.rose || raised;
+      next.stood_still = raised ? 0 : std::min(next.stood_still + 1, kMaxPushes);
+    }
+    next.buyer_offer = std::max(next.buyer_offer, number);
+  }
+
+  // The buyer will not come up any further: what else would one wait for?
+  bool IsToBeTaken(Fen number) const {
+    const Bargain& next = move_.next;
+    if (standing_ - number <= policy_.close_gap) return true;
+    if (next.pushes >= kTired) return true;
+    if (push_.last_word && next.pushes > 1) return true;
+    return next.stood_still > 1 || (next.stood_still > 0 && next.rose);
+  }
+
+  BargainMove Take(Fen price) {
+    move_.next.settled = true;
+    // The buyer gets the number and the pieces that were named: no condition may ask for more.
+    for (const BargainCondition& condition : policy_.conditions) {
+      if (condition.quantity > move_.next.quantity) continue;
+      move_.condition = &condition;
+      break;
+    }
+    return Settle(Kind::kAccept, price);
+  }
+
+  Fen NextRung() const {
+    const int last = static_cast<int>(policy_.shares.size());
+    for (int step = 1; step <= last; ++step) {
+      const Fen price = PriceAtStep(product_, policy_, move_.next.quantity, step);
+      if (price < standing_) return price;
+    }
+    return standing_;
+  }
+
+  // Part of the way to the buyer's number, never further than the ladder's next rung.
+  Fen MeetingPrice(Fen number) const {
+    const std::int64_t way = named_before_ ? (number - *named_before_).value * policy_.raise_share
+                                           : (standing_ - number).value * policy_.gap_share;
+    // Less than this would be felt as a joke.
+    const std::int64_t least = product_.list.value / 100;
+    const Fen met{standing_.value - std::max(way / kPerMille, least)};
+    return std::max(NextRung(), met);
+  }
+
+  BargainMove ConcedeTo(Fen target) {
+    Bargain& next = move_.next;
+    if (next.last_drop.value > 0) target = std::max(target, standing_ - next.last_drop);
+    target = {RoundUp(std::max(target, floor_).value, policy_.round_to.value)};
+    if (target >= standing_ || next.step >= kMaxConcessions) return Hold();
+    next.last_drop = standing_ - target;
+    ++next.step;
+    next.insisted = 0;
+    move_.condition = ConditionAtStep(policy_, next.step);
+    return Settle(Kind::kConcede, target);
+  }
+
+  BargainMove Hold() {
+    Bargain& next = move_.next;
+    const int pressed = next.insisted;
+    next.insisted = std::min(pressed + 1, kMaxPushes);
+    if (pressed < static_cast<int>(policy_.alternatives.size())) move_.alternative = pressed;
+    if (pressed < policy_.insist_limit || move_.alternative >= 0) {
+      return Settle(Kind::kHold, standing_);
+    }
+    // Before letting the buyer go: what the buyer would have paid.
+    if (!next.settled && next.buyer_offer >= floor_ && next.buyer_offer < standing_) {
+      return Take(next.buyer_offer);
+    }
+    return Settle(Kind::kPause, standing_);
+  }
+
+  static constexpr int kTired = 7;  // pushes after which any number that can be done is taken
+  static constexpr int kMaxConcessions = 8;
+  static constexpr int kMaxPushes = 1000;
+  static constexpr std::int64_t kRaise = 100;  // a yuan: less is no step towards each other
+
+  const Product& product_;
+  const BargainPolicy& policy_;
+  const BargainPush& push_;
+  const Fen floor_;
+  const Fen standing_;
+  const std::optional<Fen> named_before_;
+  BargainMove move_;
+};
+
+}  // namespace
+
 BargainMove DecideBargain(const Product& product, const BargainPolicy& policy, const Bargain& state,
-                          std::optional<BuyerNumber> number) {
-  BargainMove move;
-  move.next = state;
-  move.next.product = product.id;
-  const Fen standing = StandingPrice(product, state);
-  const auto settle = [&](BargainMove::Kind kind, Fen price) {
-    move.kind = kind;
-    move.price = price;
-    move.next.offered = price;
-    return move;
-  };
-  if (number) {
-    move.next.buyer_offer = number->per_piece;
-    if (number->quantity > 0) move.next.quantity = number->quantity;
-  }
-  move.condition = ConditionAtStep(policy, state.step);
-  if (!policy.enabled || !product.bargain || product.floor >= product.list) {
-    if (number && number->per_piece >= product.list)
-      return settle(BargainMove::Kind::kAccept, product.list);
-    return settle(BargainMove::Kind::kFixed, product.list);
-  }
-  if (number && number->per_piece >= standing) {
-    return settle(BargainMove::Kind::kAccept, standing);
-  }
-  // Steps that rounding or a kept promise made worthless are passed over.
-  const int last = static_cast<int>(policy.shares.size());
-  // A number of the buyer's was taken before: that price stands. Taking ever lower ones would walk the buyer
-  // down to the floor and show where it is.
-  const bool closed = state.step > last;
-  int step = std::clamp(state.step, 0, last);
-  Fen next = standing;
-  while (step < last && next >= standing) next = PriceAtStep(product, policy, ++step);
-  const bool more = next < standing;
-  if (!closed && number && number->per_piece >= product.floor &&
-      (!more || number->per_piece >= next)) {
-    move.next.step = last + 1;
-    return settle(BargainMove::Kind::kAccept, number->per_piece);
-  }
-  move.too_low = number && number->per_piece < product.floor;
-  if (more) {
-    move.next.step = step;
-    move.condition = ConditionAtStep(policy, step);
-    move.next.insisted = 0;
-    return settle(BargainMove::Kind::kConcede, next);
-  }
-  move.next.step = closed ? state.step : step;
-  const int pressed = std::clamp(state.insisted, 0, kMaxInsisted);
-  move.next.insisted = std::min(pressed + 1, kMaxInsisted);
-  if (pressed < static_cast<int>(policy.alternatives.size())) move.alternative = pressed;
-  const bool enough = pressed >= policy.insist_limit && move.alternative < 0;
-  return settle(enough ? BargainMove::Kind::kPause : BargainMove::Kind::kHold, standing);
+                          const BargainPush& push) {
+  return Deciding(product, policy, state, push).Run();
 }
 
 Bargain StandingBargain(const Product& product, const BargainPolicy& policy,
                         const Conversation& conversation, const std::vector<Promise>& earlier,
-                        Instant now) {
-  for (const Bargain& bargain : conversation.bargains) {
-    if (bargain.product == product.id) return bargain;
-  }
+                        std::int64_t pieces, Instant now) {
   Bargain fresh;
   fresh.product = product.id;
-  for (const Promise& promise : earlier) {
-    if (promise.kind != Promise::Kind::kPrice || promise.product != product.id) continue;
-    if (promise.expires <= now || promise.amount.value <= 0) continue;
-    if (fresh.offered.value > 0 && promise.amount >= fresh.offered) continue;
-    fresh.offered = promise.amount;
-    fresh.quantity = std::max<std::int64_t>(promise.quantity, 1);
+  fresh.quantity = std::max<std::int64_t>(pieces, 1);
+  for (const Bargain& bargain : conversation.bargains) {
+    if (bargain.product != product.id) continue;
+    if (bargain.expires != Instant{} && bargain.expires <= now) continue;
+    if (bargain.quantity == fresh.quantity) return bargain;
+    // The value of the goods was explained already, however many are talked about now.
+    fresh.pushes = std::max(fresh.pushes, bargain.pushes);
   }
+  const auto consider = [&](const std::vector<Promise>& promises) {
+    for (const Promise& promise : promises) {
+      if (promise.kind != Promise::Kind::kPrice || promise.product != product.id) continue;
+      if (promise.expires <= now || promise.amount.value <= 0) continue;
+      if (promise.quantity > fresh.quantity) continue;
+      if (fresh.offered.value > 0 && promise.amount >= fresh.offered) continue;
+      fresh.offered = promise.amount;
+      fresh.expires = promise.expires;
+    }
+  };
+  consider(conversation.promises);
+  consider(earlier);
   // The promised price stands for the concessions that led to it.
   if (fresh.offered.value > 0) {
     while (fresh.step < static_cast<int>(policy.shares.size()) &&
-           PriceAtStep(product, policy, fresh.step + 1) >= fresh.offered) {
+           PriceAtStep(product, policy, fresh.quantity, fresh.step + 1) >= fresh.offered) {
       ++fresh.step;
     }
   }

@@ -1,15 +1,19 @@
-// Bargaining: what the shop does with a buyer's number, as a pure policy over whole fen.
+// Bargaining: what the shop does when a buyer presses for less, as a pure policy over whole fen.
 //
-// Our price starts at the list price and only falls, along the ladder of the shop's policy: each
-// concession is a share of the room between list price and floor, and asks something in return. The
-// buyer's number is answered so:
+// The trade's order (seeds: 让步, 议价小技巧): the value first, something in kind next, and only then
+// the price, in concessions that shrink (of 50 yuan of room: 20, 15, 10, 5), each for something in
+// return. A number of the buyer's is worth more than pressing alone, so it is answered like this:
 // - at or above our standing price: sold at our standing price, never above it;
-// - at or above our next price: sold at the buyer's number, once; that price stands from then on;
-// - below that, at or above the floor: our next price; the buyer's number, once, if there is no next price;
-// - below the floor: our next price, said kindly; the standing price if there is no next one;
-// - no number: our next price; alternatives when the ladder is used up, then a pause.
+// - so near below it that the difference is not worth a word: sold at the buyer's number;
+// - at or above the floor: met part of the way, little for a first number, in proportion to the raise
+//   for later ones; taken when the buyer has come up and now stands still, or says it is the last;
+// - below the floor: our next price once the price moves at all, said kindly.
+// When the ladder is used up come the alternatives; then the best number the buyer has named, if it
+// can be done; else a pause. Once a buyer's number was taken, that price stands: taking ever lower
+// ones would walk down to the floor and show where it is.
+//
 // Equal buyers who say the same are offered the same. Every price is between floor and list price,
-// and none is above the one before (unless the shop itself raised the floor meanwhile).
+// none is above the one before while that holds, and no concession is larger than the one before.
 #pragma once
 
 #include <cstdint>
@@ -22,9 +26,9 @@
 
 namespace xiaoer {
 
-// Our price per piece after `step` concessions; the list price for 0. Never below the floor; falls
-// with every step as long as there is room.
-Fen PriceAtStep(const Product& product, const BargainPolicy& policy, int step);
+// Our price per piece for so many pieces after `step` rungs of the ladder; the list price for 0.
+// Never below the floor; falls with every step as long as there is room.
+Fen PriceAtStep(const Product& product, const BargainPolicy& policy, std::int64_t pieces, int step);
 
 // The condition that comes with concession `step` (1, 2, …); null if the policy has none.
 const BargainCondition* ConditionAtStep(const BargainPolicy& policy, int step);
@@ -41,12 +45,20 @@ struct BuyerNumber {
 // rounded-off standing price. Nothing for other entities. Never overflows.
 std::optional<BuyerNumber> ReadNumber(const Entity& entity, const Product& product, Fen standing);
 
+// One push of the buyer's.
+struct BargainPush {
+  std::optional<BuyerNumber> number;
+  bool last_word = false;  // 最多260, 不行就算了
+};
+
 struct BargainMove {
   enum class Kind : std::uint8_t {
     kFixed,    // this shop or product does not bargain
     kAccept,   // sold at `price`
+    kValue,    // the first push: why it is worth its price; the price stays
+    kWait,     // a push before any concession: something in kind, or a kind no
     kConcede,  // our new price, on `condition`
-    kHold,     // the ladder is used up: the standing price, and an alternative
+    kHold,     // nothing more to give: the standing price, and an alternative
     kPause,    // pressed on often enough: kindly no more
   };
   Kind kind = Kind::kHold;
@@ -57,14 +69,17 @@ struct BargainMove {
   Bargain next;          // the state to keep
 };
 
-// `state` is what was said so far over this product (a fresh one: Bargain{product.id}).
+// `state` is what was said so far over so many pieces of this product (a fresh one:
+// Bargain{product.id}).
 BargainMove DecideBargain(const Product& product, const BargainPolicy& policy, const Bargain& state,
-                          std::optional<BuyerNumber> number);
+                          const BargainPush& push);
 
-// The state to go on from: the conversation's own, or the price promised to this buyer earlier.
+// The state to go on from, for so many pieces: what this conversation said over them; else a fresh
+// one that begins at the best price that was offered for as many or fewer, here or to the same buyer
+// earlier, while it holds.
 Bargain StandingBargain(const Product& product, const BargainPolicy& policy,
                         const Conversation& conversation, const std::vector<Promise>& earlier,
-                        Instant now);
+                        std::int64_t pieces, Instant now);
 
 // Our price now: the list price before any concession.
 Fen StandingPrice(const Product& product, const Bargain& state);

@@ -172,9 +172,19 @@ class AmountCheck {
     return pieces;
   }
 
+  // The most pieces that the text speaks of anywhere: a price for several names how many they are.
+  std::int64_t PiecesSaid() const {
+    std::int64_t pieces = 1;
+    for (const Entity& e : text_.entities) {
+      if (e.type == EntityType::kQuantity && !e.bare) pieces = std::max(pieces, e.value);
+      if (e.type == EntityType::kMoney) pieces = std::max(pieces, e.quantity);
+    }
+    return pieces;
+  }
+
   bool Passes(const Entity& entity) const {
     const Product* product = ProductOf(entity);
-    const std::int64_t floor = product == nullptr ? 0 : product->floor.value;
+    const std::int64_t floor = product == nullptr ? 0 : product->FloorFor(PiecesSaid()).value;
     switch (entity.type) {
       case EntityType::kDiscount: {
         // Without a product in talk nobody can say what the discount comes to.

@@ -18,9 +18,11 @@ constexpr CaseName kCaseNames[] = {
 };
 
 constexpr std::string_view kTopicNames[] = {
-    "material",         "care",          "color",    "site",
-    "credit",           "cheated",       "delivery", "hesitation",
-    "cash_on_delivery", "free_shipping",
+    "material",      "care",       "color",
+    "site",          "credit",     "cheated",
+    "delivery",      "hesitation", "cash_on_delivery",
+    "free_shipping", "last_word",  "elsewhere",
+    "plea",          "threat",     "gift_refused",
 };
 static_assert(std::size(kTopicNames) == static_cast<std::size_t>(Topic::kCount));
 
@@ -58,6 +60,14 @@ const ShippingRegion* ShippingPolicy::FindRegion(std::string_view text) const {
     for (const std::string& place : region.places) consider(place);
   }
   return found;
+}
+
+Fen Product::FloorFor(std::int64_t pieces) const {
+  Fen lowest = floor;
+  for (const QuantityFloor& tier : floors) {
+    if (pieces >= tier.from) lowest = std::min(lowest, tier.floor);
+  }
+  return lowest;
 }
 
 const Product* Shop::FindProduct(std::string_view id) const {

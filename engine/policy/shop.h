@@ -31,16 +31,23 @@ struct SizeRow {
   std::int64_t weight_min = 0, weight_max = 0;  // g
 };
 
+// From so many pieces on the floor is lower.
+struct QuantityFloor {
+  std::int64_t from = 1;
+  Fen floor;
+};
+
 struct Product {
   std::string id;                    // "p-300"
   std::string name;                  // as buyers read it
   std::vector<std::string> aliases;  // other names and item numbers that buyers use
   std::string category;
-  Fen list;                       // price on the page
-  Fen floor;                      // never below, never told
-  std::vector<Variant> variants;  // empty: `stock` counts the whole product
-  std::int64_t stock = 0;         // sum of the variants if there are any
-  std::string restock;            // "约7天后到货"; empty = not known
+  Fen list;                           // price on the page
+  Fen floor;                          // never below, never told
+  std::vector<QuantityFloor> floors;  // for several pieces; `from` rises, the floor falls
+  std::vector<Variant> variants;      // empty: `stock` counts the whole product
+  std::int64_t stock = 0;             // sum of the variants if there are any
+  std::string restock;                // "约7天后到货"; empty = not known
   std::vector<std::string> colors;
   std::vector<SizeRow> sizes;
   std::string material;
@@ -54,6 +61,9 @@ struct Product {
   bool returnable = true;   // false: no return without a reason (opened food, made to measure)
   std::string alternative;  // product id to offer when this one is out or too dear
   int recommend = 0;        // higher is offered first; 0 = never unasked
+
+  // Per piece, when so many are bought together.
+  Fen FloorFor(std::int64_t pieces) const;
 };
 
 // ---- promotions, bargaining ----
@@ -80,6 +90,13 @@ struct BargainPolicy {
   std::vector<std::int64_t> shares;          // 400, 300, 200, 100
   std::vector<BargainCondition> conditions;  // by step; the last one serves all further steps
   Fen round_to{100};                         // our prices are multiples of this (rounded up)
+  // So often the buyer is answered with the value and something in kind before the price moves.
+  std::int64_t before_conceding = 2;
+  // What a buyer's number is met with where it can be done: of the gap between our price and a first
+  // number, and of each raise after it. Per mille. Small steps for who can pay more.
+  std::int64_t gap_share = 100;
+  std::int64_t raise_share = 250;
+  Fen close_gap{200};                        // a number that is so near to our price is taken
   Millis validity = std::chrono::hours(24);  // how long an offer holds
   std::int64_t insist_limit = 2;  // pressing on this often after the last step ends in a pause
   std::vector<std::string> alternatives;  // texts: bundle, gift, coupon; told one by one
@@ -227,6 +244,11 @@ enum class Topic : std::uint8_t {
   kHesitation,
   kCashOnDelivery,
   kFreeShipping,
+  kLastWord,
+  kElsewhere,
+  kPlea,
+  kThreat,
+  kGiftRefused,
   kCount,
 };
 std::string_view ToString(Topic topic);  // "material", …

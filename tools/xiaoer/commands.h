@@ -13,5 +13,6 @@ void AddTest(CLI::App& app);
 void AddLint(CLI::App& app);
 void AddReplay(CLI::App& app);
 void AddMissed(CLI::App& app);
+void AddSimulate(CLI::App& app);
 
 }  // namespace xiaoer

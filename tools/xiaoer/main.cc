@@ -13,6 +13,7 @@ int main(int argc, char** argv) {
   xiaoer::AddLint(app);
   xiaoer::AddReplay(app);
   xiaoer::AddMissed(app);
+  xiaoer::AddSimulate(app);
   CLI11_PARSE(app, argc, argv);
   return 0;
 }
