@@ -77,6 +77,16 @@ struct Handoff {
   friend bool operator==(const Handoff&, const Handoff&) = default;
 };
 
+// What tells another machine from a person: how alike and how fast its lines come.
+struct Traffic {
+  std::string skeleton;      // of the last line: canonical text without digits and blanks, cut
+  std::int64_t similar = 0;  // lines in a row that were like it, that one counted
+  Instant similar_since{};   // when the first of these came
+  std::int64_t lines = 0;    // lines since `since`
+  Instant since{};
+  friend bool operator==(const Traffic&, const Traffic&) = default;
+};
+
 struct Conversation {
   ConversationKey key;
   std::string buyer_id;
@@ -103,6 +113,7 @@ struct Conversation {
   // The buyer's latest messages that may be pieces of one thought with the next, oldest first; the
   // last one came at last_buyer_at.
   std::vector<std::string> pieces;
+  Traffic traffic;
   std::int64_t turns = 0;  // buyer messages answered
   Instant started{};
   Instant last_buyer_at{};

@@ -3,6 +3,8 @@
 #include <utility>
 
 #include "engine/dialog/answering.h"
+#include "engine/dialog/handing_over.h"
+#include "engine/dialog/loops.h"
 #include "engine/dialog/receipt.h"
 #include "engine/dialog/sending.h"
 #include "engine/dialog/talk_tables.h"
@@ -180,6 +182,8 @@ class Responding {
     if (facts_.mode == Mode::kOff) return BeSilent("the bot is off");
     if (facts_.mode == Mode::kSuggest) return Suggest(conversation);
     if (person) return BeSilent("a person is speaking with the buyer");
+    NoteLine(turn_.next, pack_.shop.loops, understood_.line.ToUtf8(), now_);
+    if (IsLoop(turn_.next, pack_.shop.loops)) return BreakLoop();
     const Conversation before = turn_.next;
     if (!Attempt(before, 0, turn_)) turn_.next = conversation;
   }
@@ -195,6 +199,17 @@ class Responding {
     turn_.receipt.joined = late.joined();
     understood_ = std::move(late.understood);
     return late.begin;
+  }
+
+  // Another machine is not answered; a person is told, once, in case it is none.
+  void BreakLoop() {
+    const HandoffRule rule{Urgency::kNormal, "对方像是机器在刷屏"};
+    Step step{pack_,   inbound_,   facts_, now_, understood_.line, understood_.match,
+              nullptr, turn_.next, {},     {}};
+    if (!turn_.next.handoff && HandOverTo(step, rule)) {
+      turn_.receipt.acts.emplace_back(HandOver{rule.urgency, rule.reason});
+    }
+    BeSilent("the lines come as no person writes them");
   }
 
   void Expire() {

@@ -104,6 +104,23 @@ auto ListFrom(const Json& j, const char* key, From from) {
   return items;
 }
 
+Json ToJson(const Traffic& t) {
+  return {{"skeleton", t.skeleton},
+          {"similar", t.similar},
+          {"similar_since", ToJson(t.similar_since)},
+          {"lines", t.lines},
+          {"since", ToJson(t.since)}};
+}
+Traffic TrafficFrom(const Json& j) {
+  Traffic t;
+  t.skeleton = j.value("skeleton", "");
+  t.similar = j.value("similar", std::int64_t{0});
+  t.similar_since = InstantAt(j, "similar_since");
+  t.lines = j.value("lines", std::int64_t{0});
+  t.since = InstantAt(j, "since");
+  return t;
+}
+
 Conversation ConversationFrom(const Json& j) {
   Conversation c;
   const Json& key = j.at("key");
@@ -128,6 +145,7 @@ Conversation ConversationFrom(const Json& j) {
   c.last_intent = j.value("last_intent", "");
   c.last_text = j.value("last_text", "");
   c.pieces = j.value("pieces", std::vector<std::string>{});
+  if (const auto traffic = j.find("traffic"); traffic != j.end()) c.traffic = TrafficFrom(*traffic);
   c.turns = j.value("turns", std::int64_t{0});
   c.started = InstantAt(j, "started");
   c.last_buyer_at = InstantAt(j, "last_buyer_at");
@@ -164,6 +182,7 @@ std::string EncodeConversation(const Conversation& c) {
       {"last_intent", c.last_intent},
       {"last_text", c.last_text},
       {"pieces", c.pieces},
+      {"traffic", ToJson(c.traffic)},
       {"turns", c.turns},
       {"started", ToJson(c.started)},
       {"last_buyer_at", ToJson(c.last_buyer_at)},

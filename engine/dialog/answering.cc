@@ -44,6 +44,7 @@ class Answering {
       if (!handled_) AnswerNothing();
       if (in_.stopped()) return std::move(in_.outcome());
     }
+    OfferOtherAngle();
     CallPerson();
     TellAway();
     if (!HasQuestion()) in_.SayReturning();
@@ -87,6 +88,14 @@ class Answering {
 
   bool AskedTooOften() const {
     return !Waiting() && Count(step_.next, kAskedAgainCounter) >= kAskedAgainLimit;
+  }
+
+  // The second time the same is asked, the first answer did not help: the words change anyway, and the
+  // buyer is asked what is missing.
+  void OfferOtherAngle() {
+    if (!handled_ || Waiting() || Count(step_.next, kAskedAgainCounter) != 1) return;
+    if (in_.outcome().drafts.empty() || HasQuestion() || in_.outcome().handoff) return;
+    in_.SayReply("asked.again");
   }
 
   std::ptrdiff_t Statements() {

@@ -104,6 +104,15 @@ void ReadHearing(const yaml::Node& node, ShopReading& reading) {
   reading.shop.hearing = policy;
 }
 
+void ReadLoops(const yaml::Node& node, ShopReading& reading) {
+  yaml::MapReader map(node, "loops", reading.diagnostics);
+  LoopPolicy policy;
+  policy.similar = map.Int("similar", policy.similar, 2, 20);
+  policy.rate = map.Int("rate", policy.rate, 3, 10000);
+  policy.within = ReadMillis(map, "within", policy.within, reading.diagnostics);
+  reading.shop.loops = policy;
+}
+
 void ReadHandoff(const yaml::Node& node, ShopReading& reading) {
   yaml::MapReader map(node, "handoff", reading.diagnostics);
   HandoffPolicy policy;
@@ -243,6 +252,7 @@ void ReadSections(yaml::MapReader& map, ShopReading& reading) {
           {"shipping", ReadShipping},     {"payment", ReadPayment}, {"invoice", ReadInvoice},
           {"wholesale", ReadWholesale},   {"returns", ReadReturns}, {"handoff", ReadHandoff},
           {"promotions", ReadPromotions}, {"topics", ReadTopics},   {"hearing", ReadHearing},
+          {"loops", ReadLoops},
       };
   for (const auto& [name, read] : kSections) {
     if (const yaml::Node* node = map.Find(name)) read(*node, reading);

@@ -212,6 +212,13 @@ struct HearingPolicy {
   Millis pause = std::chrono::seconds(8);
 };
 
+// What is no person any more: another machine that answers ours.
+struct LoopPolicy {
+  std::int64_t similar = 5;                // lines in a row that say the same
+  std::int64_t rate = 60;                  // or so many lines
+  Millis within = std::chrono::minutes(1);  // in this time
+};
+
 struct HandoffPolicy {
   Millis promise_open = std::chrono::minutes(10);           // somebody answers within, while open
   Millis promise_after_opening = std::chrono::minutes(30);  // after opening, for what waited
@@ -278,6 +285,7 @@ struct Shop {
   std::vector<Agent> agents;
   HandoffPolicy handoff;
   HearingPolicy hearing;
+  LoopPolicy loops;
   WordPolicy words;
   std::array<std::vector<std::string>, static_cast<std::size_t>(Topic::kCount)>
       topics;  // words, Simplified

@@ -87,8 +87,15 @@ ConversationStep ReadStep(const yaml::Node& node, Diagnostics& diagnostics) {
     }
     ++kinds;
   }
+  if (const yaml::Node* conversation = map.Find("conversation")) {
+    step.kind = ConversationStep::Kind::kNewConversation;
+    if (yaml::AsString(*conversation, diagnostics) != "new") {
+      diagnostics.Error(conversation->where, "a conversation can only be new", "conversation: new");
+    }
+    ++kinds;
+  }
   if (kinds != 1) {
-    diagnostics.Error(node.where, "a turn is one of buyer, agent, advance, facts");
+    diagnostics.Error(node.where, "a turn is one of buyer, agent, advance, facts, conversation");
   }
   if (const yaml::Node* expect = map.Find("expect")) {
     if (step.kind != ConversationStep::Kind::kBuyer &&

@@ -26,7 +26,7 @@ struct Expectation {
 };
 
 struct ConversationStep {
-  enum class Kind : std::uint8_t { kBuyer, kAgent, kAdvance, kFacts };
+  enum class Kind : std::uint8_t { kBuyer, kAgent, kAdvance, kFacts, kNewConversation };
   Kind kind{};
   std::string text;          // kBuyer, kAgent
   Millis advance{};          // kAdvance

@@ -56,6 +56,9 @@ class Runner {
         case ConversationStep::Kind::kFacts:
           order_lookup_ = step.order_lookup;
           break;
+        case ConversationStep::Kind::kNewConversation:
+          BeginAnew();
+          break;
       }
     }
     return std::move(result_);
@@ -85,9 +88,21 @@ class Runner {
     if (options_.restart) Restart(step);
   }
 
+  // The same buyer in another conversation: of what was said only the promises are known.
+  void BeginAnew() {
+    for (const Promise& promise : conversation_.promises) promises_.push_back(promise);
+    const ConversationKey key = conversation_.key;
+    conversation_ = {};
+    conversation_.key = key;
+    result_.transcript += "  -- a new conversation\n";
+  }
+
   Turn Answer(const Inbound& inbound) {
     Facts facts;
     facts.mode = file_.mode;
+    for (const Promise& promise : promises_) {
+      if (promise.expires > now_) facts.promises.push_back(promise);
+    }
     ScriptedFacts scripted(facts_, order_lookup_);
     return RespondWithFacts(pack_, conversation_, inbound, std::move(facts), scripted, Millis(500),
                             now_, {.explain = true, .prefilter = options_.prefilter});
@@ -154,6 +169,7 @@ class Runner {
   Instant now_;
   std::string order_lookup_ = "found";
   int messages_ = 0;
+  std::vector<Promise> promises_;  // of earlier conversations
   Conversation conversation_;
   RunResult result_;
 };

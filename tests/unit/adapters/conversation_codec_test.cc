@@ -34,6 +34,7 @@ Conversation Full() {
   bargain.insisted = 1;
   bargain.expires = FromMillis(1000);
   c.bargains = {bargain};
+  c.traffic = {"在吗", 3, FromMillis(7), 9, FromMillis(5)};
   Promise promise;
   promise.kind = Promise::Kind::kPrice;
   promise.product = "p-300";
