@@ -14,5 +14,6 @@ void AddLint(CLI::App& app);
 void AddReplay(CLI::App& app);
 void AddMissed(CLI::App& app);
 void AddSimulate(CLI::App& app);
+void AddEvaluate(CLI::App& app);
 
 }  // namespace xiaoer
