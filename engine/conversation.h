@@ -87,6 +87,30 @@ struct Traffic {
   friend bool operator==(const Traffic&, const Traffic&) = default;
 };
 
+// Something that the buyer wanted in this talk, to tell when it is wanted again.
+struct Concern {
+  std::string intent;
+  std::int64_t times = 1;  // said so often in this visit
+  bool answered = false;   // somebody answered since it was last said
+  bool promised = false;   // and promised to see to it
+  friend bool operator==(const Concern&, const Concern&) = default;
+};
+
+// A line of the buyer, to tell when the same words come again.
+struct HeardLine {
+  std::string text;  // canonical, shortened
+  bool answered = false;
+  friend bool operator==(const HeardLine&, const HeardLine&) = default;
+};
+
+// What the decision to call a person remembers of the talk; the oldest is forgotten first.
+struct Attention {
+  std::vector<Concern> concerns;  // one per intent
+  std::vector<HeardLine> lines;
+  bool answered = false;  // something was answered in this visit
+  friend bool operator==(const Attention&, const Attention&) = default;
+};
+
 struct Conversation {
   ConversationKey key;
   std::string buyer_id;
@@ -106,6 +130,7 @@ struct Conversation {
   std::vector<Bargain> bargains;                 // one per product
   std::vector<Promise> promises;
   std::optional<Handoff> handoff;
+  Attention attention;
 
   Script script = Script::kNone;  // the buyer's, as last seen
   std::string last_intent;        // what the buyer last wanted

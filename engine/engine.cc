@@ -2,6 +2,8 @@
 
 #include <utility>
 
+#include "engine/policy/escalation.h"
+
 namespace xiaoer {
 
 Understanding Understand(const Pack& pack, std::string_view text, const MatchContext& context,
@@ -9,16 +11,15 @@ Understanding Understand(const Pack& pack, std::string_view text, const MatchCon
   Understanding out;
   out.line = pack.normalizer->Normalize(text);
   out.match = pack.matcher->Match(out.line, pack.entity_reader->Read(out.line), context, options);
-  out.handoff = HandoffOf(pack, out.match);
+  out.handoff = HandoffOf(pack, out.line, out.match);
   return out;
 }
 
-std::optional<HandoffRule> HandoffOf(const Pack& pack, const MatchResult& match) {
+std::optional<HandoffRule> HandoffOf(const Pack& pack, const Normalized& line,
+                                     const MatchResult& match) {
   std::optional<HandoffRule> handoff;
-  for (const Candidate& winner : match.winners) {
-    const auto& rule = pack.matcher->templates()[winner.template_id].handoff;
-    if (rule && (!handoff || handoff->urgency < rule->urgency)) handoff = rule;
-  }
+  const std::vector<Call> calls = JudgeWords(pack, line, match, false);
+  if (const Call* call = MostUrgent(calls)) handoff = call->rule;
   if (!handoff && match.winners.empty() && !match.ambiguous.empty()) {
     const auto& [a, b] = match.ambiguous.front();
     const auto& intents = pack.matcher->intents();

@@ -20,12 +20,14 @@ Turn Respond(const Pack& pack, const Conversation& conversation, const Inbound& 
 struct Understanding {
   Normalized line;
   MatchResult match;
-  std::optional<HandoffRule> handoff;  // HandoffOf(match)
+  std::optional<HandoffRule> handoff;  // HandoffOf(line, match)
 };
 
-// Whether the line alone calls for a person: the most urgent rule of the templates that won; where
-// nothing won because two intents were too close to call, a person is to look at it.
-std::optional<HandoffRule> HandoffOf(const Pack& pack, const MatchResult& match);
+// Whether the line alone calls for a person: the most urgent rule of the templates that won and of
+// the signals in it; where nothing won because two intents were too close to call, a person is to
+// look at it. What the talk before it adds, only Respond knows.
+std::optional<HandoffRule> HandoffOf(const Pack& pack, const Normalized& line,
+                                     const MatchResult& match);
 
 Understanding Understand(const Pack& pack, std::string_view text, const MatchContext& context = {},
                          const MatchOptions& options = {});

@@ -29,6 +29,8 @@ struct Pack {
   std::unique_ptr<const EntityReader> entity_reader;
   std::unique_ptr<const Matcher> matcher;
   TemplateSet intents;  // as written: examples for lint and tests
+  TemplateSet signals;
+  std::unique_ptr<const Matcher> signal_matcher;  // null: no signals
   FlowSet flows;
   ReplySet replies;
   Shop shop;

@@ -9,6 +9,7 @@
 #include "engine/dialog/sending.h"
 #include "engine/dialog/talk_tables.h"
 #include "engine/engine.h"
+#include "engine/policy/escalation.h"
 #include "engine/thought.h"
 
 namespace xiaoer {
@@ -42,6 +43,9 @@ Conversation Arrive(const Pack& pack, const Conversation& conversation, const In
   if (inbound.sender == Sender::kAgent) {
     next.last_agent_at = now;
     next.pieces.clear();
+    // What was not understood is the agent's now.
+    next.counters.erase(std::string(kMissedCounter));
+    HearAgent(pack, inbound.text, next);
     ChangeOwner(next, Owner::kHuman);
     return next;
   }
@@ -55,6 +59,7 @@ Conversation Arrive(const Pack& pack, const Conversation& conversation, const In
     }
     // The next day nobody minds hearing the same again; wordings still go on in turn.
     next.recent_texts.clear();
+    BeginVisit(next);
   }
   // A buyer who writes to a closed conversation opens it again.
   if (next.owner == Owner::kClosed) {
@@ -237,6 +242,8 @@ class Responding {
     receipt.acts = std::move(outcome.acts);
     if (outcome.handoff && !Has<HandOver>(receipt.acts)) {
       receipt.acts.emplace_back(HandOver{outcome.handoff->urgency, outcome.handoff->reason});
+    } else if (outcome.advice && !Has<HandOver>(receipt.acts)) {
+      receipt.acts.emplace_back(HandOver{outcome.advice->urgency, outcome.advice->reason});
     }
     Send(step, before, std::move(outcome.drafts), turn);
     if (turn.replies.empty() && !Has<Silent>(receipt.acts)) {

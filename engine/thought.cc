@@ -85,7 +85,7 @@ LatePiece UnderstandLast(const Pack& pack, std::span<const std::string> pieces,
   const Normalized& line = late.understood.line;
   std::erase_if(late.understood.match.winners,
                 [&](const Candidate& c) { return !Touches(line, c, edge); });
-  late.understood.handoff = HandoffOf(pack, late.understood.match);
+  late.understood.handoff = HandoffOf(pack, line, late.understood.match);
   return late;
 }
 

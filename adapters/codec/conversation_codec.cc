@@ -88,6 +88,18 @@ Handoff HandoffFrom(const Json& j) {
   return h;
 }
 
+Json ToJson(const Concern& c) {
+  return {
+      {"intent", c.intent}, {"times", c.times}, {"answered", c.answered}, {"promised", c.promised}};
+}
+Concern ConcernFrom(const Json& j) {
+  return {j.value("intent", ""), j.value("times", std::int64_t{1}), j.value("answered", false),
+          j.value("promised", false)};
+}
+
+Json ToJson(const HeardLine& l) { return {{"text", l.text}, {"answered", l.answered}}; }
+HeardLine HeardLineFrom(const Json& j) { return {j.value("text", ""), j.value("answered", false)}; }
+
 template <class T>
 Json ListToJson(const std::vector<T>& items) {
   Json list = Json::array();
@@ -121,6 +133,19 @@ Traffic TrafficFrom(const Json& j) {
   return t;
 }
 
+Attention AttentionFrom(const Json& j) {
+  Attention a;
+  a.concerns = ListFrom(j, "concerns", ConcernFrom);
+  a.lines = ListFrom(j, "lines", HeardLineFrom);
+  a.answered = j.value("answered", false);
+  return a;
+}
+Json ToJson(const Attention& a) {
+  return {{"concerns", ListToJson(a.concerns)},
+          {"lines", ListToJson(a.lines)},
+          {"answered", a.answered}};
+}
+
 Conversation ConversationFrom(const Json& j) {
   Conversation c;
   const Json& key = j.at("key");
@@ -140,6 +165,9 @@ Conversation ConversationFrom(const Json& j) {
   c.promises = ListFrom(j, "promises", PromiseFrom);
   if (const auto handoff = j.find("handoff"); handoff != j.end() && !handoff->is_null()) {
     c.handoff = HandoffFrom(*handoff);
+  }
+  if (const auto attention = j.find("attention"); attention != j.end()) {
+    c.attention = AttentionFrom(*attention);
   }
   c.script = static_cast<Script>(j.value("script", 0));
   c.last_intent = j.value("last_intent", "");
@@ -178,6 +206,7 @@ std::string EncodeConversation(const Conversation& c) {
       {"product", c.product},
       {"bargains", ListToJson(c.bargains)},
       {"promises", ListToJson(c.promises)},
+      {"attention", ToJson(c.attention)},
       {"script", static_cast<int>(c.script)},
       {"last_intent", c.last_intent},
       {"last_text", c.last_text},

@@ -7,6 +7,7 @@
 #include "engine/dialog/handing_over.h"
 #include "engine/dialog/talk_tables.h"
 #include "engine/pack.h"
+#include "engine/policy/escalation.h"
 
 namespace xiaoer {
 namespace {
@@ -33,6 +34,7 @@ class Answering {
   Outcome Run() {
     agenda_ = MakeAgenda(step_, in_);
     NoteRepetition();
+    JudgeTalk();
     if (AskedTooOften()) {
       in_.Note("asked the same again and again");
       in_.HandOff({Urgency::kNormal, "同一个问题问了三次"});
@@ -87,7 +89,37 @@ class Answering {
   }
 
   bool AskedTooOften() const {
-    return !Waiting() && Count(step_.next, kAskedAgainCounter) >= kAskedAgainLimit;
+    return step_.facts.mode == Mode::kAuto && !Waiting() &&
+           Count(step_.next, kAskedAgainCounter) >= kAskedAgainLimit;
+  }
+
+  // What the line itself, in its talk, calls a person for. Flows and answers may do so, too.
+  void JudgeTalk() {
+    calls_ = JudgeLine(step_);
+    for (const Call& call : calls_) {
+      in_.Note("a person is needed: " + call.rule.reason + " (" + call.source + ")");
+      if (call.firm || step_.facts.mode != Mode::kAuto) {
+        in_.HandOff(call.rule);
+      } else if (!in_.outcome().advice || in_.outcome().advice->urgency < call.rule.urgency) {
+        in_.outcome().advice = call.rule;
+      }
+    }
+  }
+
+  // An agent leads the talk and the machine follows along: what a flow or an answer makes of it may
+  // never have been said. The line itself is all that it advises by.
+  bool Follows() const { return step_.facts.mode == Mode::kSuggest; }
+
+  void AdviseOnlyByTheLine() {
+    Outcome& out = in_.outcome();
+    const Call* call = MostUrgent(calls_);
+    if (out.handoff && call == nullptr) in_.Note("left to the agent: " + out.handoff->reason);
+    std::erase_if(out.acts, [](const Act& act) { return std::holds_alternative<HandOver>(act); });
+    if (call == nullptr) {
+      out.handoff.reset();
+    } else {
+      out.handoff = call->rule;
+    }
   }
 
   // The second time the same is asked, the first answer did not help: the words change anyway, and the
@@ -106,9 +138,6 @@ class Answering {
   void AnswerAgenda() {
     for (const Candidate* candidate : agenda_) {
       const Matcher::IntentInfo& info = Info(*candidate);
-      const auto& rule = step_.pack.matcher->templates()[candidate->template_id].handoff;
-      // What the flow is waiting for, it knows how to answer: 不便宜就不买了 while bargaining.
-      if (rule && !in_.Expects(*candidate, info.name)) in_.HandOff(*rule);
       if (Statements() >= kMaxStatements) {
         in_.Note("left out, enough said: " + info.name);
         continue;
@@ -190,6 +219,7 @@ class Answering {
     if (said_nothing && !out.handoff && Primary() != nullptr && !IsSmallTalk(*Primary())) {
       in_.HandOff({Urgency::kNormal, "同样的话不想再说一遍"});
     }
+    if (Follows()) AdviseOnlyByTheLine();
     if (!out.handoff) return;
     if (HandOverTo(step_, *out.handoff)) {
       promised_ = in_.SayReply("handoff.promise");
@@ -222,7 +252,10 @@ class Answering {
     if (const Candidate* primary = Primary()) {
       step_.next.last_intent = Info(*primary).name;
     }
-    if (handled_) step_.next.counters.erase(std::string(kMissedCounter));
+    if (handled_) {
+      step_.next.counters.erase(std::string(kMissedCounter));
+      if (step_.facts.mode == Mode::kAuto) NoteAnswered(step_.next);
+    }
     if (!step_.line.text.empty()) step_.next.last_text = Shortened(step_.line.ToUtf8());
   }
 
@@ -232,6 +265,7 @@ class Answering {
   Interpreter in_;
   const bool alternative_;
   std::vector<const Candidate*> agenda_;
+  std::vector<Call> calls_;
   bool handled_ = false;
   bool promised_ = false;
 };

@@ -20,6 +20,7 @@ struct Outcome {
   std::vector<Act> acts;               // in the order in which they were decided
   std::vector<std::string> rules;      // "dialogs/flows/bargain.yaml:20:9", then what it led to
   std::optional<HandoffRule> handoff;  // the most urgent one asked for
+  std::optional<HandoffRule> advice;   // a person should look, though the machine goes on
   std::vector<NeedFact> needs;         // not empty: the turn must be begun anew with these
   bool exhausted = false;              // a reply had no wording left that would not repeat itself
 };

@@ -204,6 +204,10 @@ TemplateSet LoadIntents(const std::string& folder, Diagnostics& diagnostics) {
   if (files.empty()) {
     diagnostics.Error({folder, 0, 0}, "there are no intents here", "the folder needs *.yaml files");
   }
+  return LoadIntentFiles(files, diagnostics);
+}
+
+TemplateSet LoadIntentFiles(const std::vector<std::string>& files, Diagnostics& diagnostics) {
   Loader loader(diagnostics);
   for (const std::string& file : files) loader.ReadFile(file);
   return loader.Take();

@@ -5,6 +5,7 @@
 #include "engine/load/lexicon_loader.h"
 #include "engine/load/pack_files.h"
 #include "engine/load/shop_loader.h"
+#include "engine/load/signal_loader.h"
 #include "engine/pack.h"
 
 namespace xiaoer {
@@ -54,6 +55,16 @@ void Append(std::vector<std::string>& all, const std::vector<std::string>& more)
   all.insert(all.end(), more.begin(), more.end());
 }
 
+void CheckNamedIntents(const std::vector<NamedIntent>& named,
+                       const std::set<std::string, std::less<>>& intents,
+                       Diagnostics& diagnostics) {
+  for (const NamedIntent& intent : named) {
+    if (intents.count(intent.name) > 0) continue;
+    diagnostics.Error(intent.where, "there is no intent \"" + intent.name + "\"",
+                      "name one of the folder of intents");
+  }
+}
+
 }  // namespace
 
 std::shared_ptr<const Pack> LoadPack(const std::string& shop_dir,
@@ -86,6 +97,13 @@ std::shared_ptr<const Pack> LoadPack(const std::string& shop_dir,
 
   std::set<std::string, std::less<>> intents;
   for (const IntentSource& intent : pack->intents.intents) intents.insert(intent.name);
+  CheckNamedIntents(pack->shop.handoff.asked_again, intents, diagnostics);
+  LoadedSignals signals = LoadSignals({dialogs_dir, folder}, diagnostics);
+  pack->signals = std::move(signals.set);
+  pack->signals.ignored = pack->lexicon.ignored;
+  if (!pack->signals.intents.empty()) {
+    pack->signal_matcher = Matcher::Build(pack->signals, *pack->normalizer, diagnostics);
+  }
   LoadedDialogs dialogs =
       LoadDialogs({dialogs_dir, folder}, intents, pack->shop.words, diagnostics);
   pack->flows = std::move(dialogs.flows);
@@ -94,6 +112,7 @@ std::shared_ptr<const Pack> LoadPack(const std::string& shop_dir,
   std::vector<std::string> files = std::move(loaded->files);
   Append(files, YamlFiles(intents_dir, true));
   Append(files, dialogs.files);
+  Append(files, signals.files);
   pack->hash = HashOf(files);
   if (diagnostics.has_errors() || pack->matcher == nullptr) return nullptr;
   return pack;

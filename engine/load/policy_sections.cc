@@ -120,6 +120,12 @@ void ReadHandoff(const yaml::Node& node, ShopReading& reading) {
   policy.promise_after_opening =
       ReadMillis(map, "promise_after_opening", policy.promise_after_opening, reading.diagnostics);
   policy.anger_limit = map.Int("anger_limit", policy.anger_limit, 1, 100);
+  for (const yaml::Node* item : Items(map.Find("asked_again"))) {
+    policy.asked_again.push_back({yaml::AsString(*item, reading.diagnostics), item->where});
+  }
+  policy.asked_again_limit = map.Int("asked_again_limit", policy.asked_again_limit, 0, 100);
+  policy.same_words_limit = map.Int("same_words_limit", policy.same_words_limit, 0, 100);
+  policy.chase_limit = map.Int("chase_limit", policy.chase_limit, 0, 100);
   reading.shop.handoff = policy;
 }
 

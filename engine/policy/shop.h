@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "engine/base/civil_time.h"
+#include "engine/base/diagnostics.h"
 #include "engine/base/instant.h"
 #include "engine/base/money.h"
 
@@ -219,10 +220,21 @@ struct LoopPolicy {
   Millis within = std::chrono::minutes(1);  // in this time
 };
 
+// An intent that a policy names, with the place for messages.
+struct NamedIntent {
+  std::string name;
+  SourceLocation where;
+};
+
 struct HandoffPolicy {
   Millis promise_open = std::chrono::minutes(10);           // somebody answers within, while open
   Millis promise_after_opening = std::chrono::minutes(30);  // after opening, for what waited
   std::int64_t anger_limit = 2;                             // so many angry lines call a person
+  // Wanted again after an answer, these say that the answer did not help.
+  std::vector<NamedIntent> asked_again;
+  std::int64_t asked_again_limit = 3;  // … without any answer: said so often; 0 = never
+  std::int64_t same_words_limit = 3;   // the same words, answered or not; 0 = never
+  std::int64_t chase_limit = 4;        // so many calls for an answer; 0 = never
 };
 
 // ---- words ----

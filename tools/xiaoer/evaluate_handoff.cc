@@ -32,13 +32,28 @@ struct HandoffCommand {
 constexpr std::array<std::string_view, 12> kKeywords = {
     "人工", "投诉", "举报", "差评", "骗子", "退款", "退货", "换货", "赔", "取消", "12315", "客服"};
 
-// The dialogues come without the shop's orders.
-class NoOrders final : public FactSource {
+// The dialogues come without the shop's orders, but whoever labelled them assumed that an order can
+// be looked up: every buyer has one, under whatever number, paid and on its way.
+class OneOrder final : public FactSource {
  public:
-  Result<std::vector<OrderFact>> FindOrders(const std::string&, const std::string&,
-                                            const std::string&, Millis) override {
-    return std::vector<OrderFact>();
+  explicit OneOrder(Instant now) {
+    order_.status = "shipped";
+    order_.courier = "中通";
+    order_.tracking = "75000000000001";
+    order_.location = "杭州转运中心";
+    order_.paid_at = now - std::chrono::hours(48);
+    order_.shipped_at = now - std::chrono::hours(24);
   }
+
+  Result<std::vector<OrderFact>> FindOrders(const std::string&, const std::string&,
+                                            const std::string& number, Millis) override {
+    OrderFact order = order_;
+    order.number = number.empty() ? "1" : number;
+    return std::vector<OrderFact>{std::move(order)};
+  }
+
+ private:
+  OrderFact order_;
 };
 
 // What the engine decided at one line of the buyer, and the reason it gives.
@@ -52,7 +67,8 @@ struct Decision {
 // Cards and notices of the platform are no words of anybody: left out in both.
 class Player {
  public:
-  Player(const Pack& pack, Mode mode, Instant start) : pack_(pack), mode_(mode), now_(start) {}
+  Player(const Pack& pack, Mode mode, Instant start)
+      : pack_(pack), mode_(mode), now_(start), orders_(start) {}
 
   std::vector<Decision> Play(const LabelledDialogue& dialogue) {
     Conversation conversation;
@@ -95,7 +111,7 @@ class Player {
   const Pack& pack_;
   const Mode mode_;
   const Instant now_;
-  NoOrders orders_;
+  OneOrder orders_;
 };
 
 bool HasKeyword(const std::string& text) {
@@ -211,7 +227,7 @@ void AddEvaluateHandoff(CLI::App& evaluate) {
   command->footer(
       "Plays every dialogue through the engine: the buyer's lines in order, in suggest mode the\n"
       "agents' lines between them as an agent's; cards and notices of the platform are left out.\n"
-      "The buyers have no orders that could be looked up. A line counts as decided when the\n"
+      "Every buyer has one order, paid and on its way. A line counts as decided when the\n"
       "receipt of its turn hands over to a person. Prints precision, recall and F1 per line, and\n"
       "the golden transfer within a tolerance of 1, 2 and 3 lines as a mean over dialogues,\n"
       "beside three policies for comparison: never, always, and a list of keywords.");

@@ -38,6 +38,7 @@ void Run(const LintCommand& command) {
   std::size_t hidden = 0;
   if (pack != nullptr) {
     CheckExamples(*pack, diagnostics);
+    CheckSignals(*pack, diagnostics);
     CheckTexts(*pack, diagnostics);
     hidden = CheckTemplates(*pack, command.all, diagnostics);
     for (const IntentSource& intent : pack->intents.intents) {

@@ -14,6 +14,9 @@ namespace xiaoer {
 // lines that stand as example of two intents, or twice.
 void CheckExamples(const Pack& pack, Diagnostics& diagnostics);
 
+// The same of the shop's signals: examples that do not give theirs, near misses that do.
+void CheckSignals(const Pack& pack, Diagnostics& diagnostics);
+
 // Templates that can never win or match, intents that none of their templates can give, and two
 // templates that say the same of a line ("too close to call"): tried on lines made from them.
 // `all`: also each pair of templates of two intents where rank decides, with the shortest such

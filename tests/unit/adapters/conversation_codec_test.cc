@@ -46,6 +46,9 @@ Conversation Full() {
   c.promises = {promise};
   c.handoff = Handoff{Urgency::kUrgent, "threat",      "the case",
                       {{"order", "1"}}, FromMillis(3), FromMillis(4)};
+  c.attention.concerns = {{"urge_order", 2, true, true}, {"bargain", 1, false, false}};
+  c.attention.lines = {{"怎么还没发货", true}, {"多少钱", false}};
+  c.attention.answered = true;
   c.script = Script::kHant;
   c.last_intent = "bargain";
   c.last_text = "便宜点";
@@ -66,6 +69,17 @@ TEST(ConversationCodec, EveryFieldSurvives) {
 
 TEST(ConversationCodec, ANewConversationSurvives) {
   const auto back = DecodeConversation(EncodeConversation(Conversation()));
+  ASSERT_TRUE(back.ok()) << back.error().ToString();
+  EXPECT_EQ(*back, Conversation());
+}
+
+// As a release before this field wrote it.
+TEST(ConversationCodec, AConversationWithoutAttentionReadsAsOneThatHasHeardNothing) {
+  std::string json = EncodeConversation(Conversation());
+  const std::size_t begin = json.find("\"attention\":{");
+  ASSERT_NE(begin, std::string::npos);
+  json.erase(begin, json.find("},", begin) + 2 - begin);
+  const auto back = DecodeConversation(json);
   ASSERT_TRUE(back.ok()) << back.error().ToString();
   EXPECT_EQ(*back, Conversation());
 }
