@@ -90,10 +90,16 @@ class Judge {
     }
   }
 
-  // Lines of mere politeness repeat each other all the time.
+  // Numbers, addresses and the like: what the buyer was asked for.
+  bool BringsFacts() const {
+    return !step_.match.entities.empty() ||
+           step_.line.text.find(Normalized::kMaskUnit) != std::u16string::npos;
+  }
+
+  // Lines of mere politeness repeat each other all the time, and so do those that bring facts.
   void JudgeSameWords(const std::vector<std::string>& wants) {
     if (policy_.same_words_limit == 0) return;
-    if (wants.empty() && !step_.match.winners.empty()) return;
+    if (wants.empty() && (!step_.match.winners.empty() || BringsFacts())) return;
     std::int64_t times = 1;
     bool answered = false;
     for (const HeardLine& line : attention_.lines) {
