@@ -240,10 +240,11 @@ class Responding {
     auto& receipt = turn.receipt;
     receipt.rules.insert(receipt.rules.end(), outcome.rules.begin(), outcome.rules.end());
     receipt.acts = std::move(outcome.acts);
-    if (outcome.handoff && !Has<HandOver>(receipt.acts)) {
-      receipt.acts.emplace_back(HandOver{outcome.handoff->urgency, outcome.handoff->reason});
-    } else if (outcome.advice && !Has<HandOver>(receipt.acts)) {
-      receipt.acts.emplace_back(HandOver{outcome.advice->urgency, outcome.advice->reason});
+    // One call for a person, the most urgent one; what else asked for it stands in the rules.
+    std::erase_if(receipt.acts,
+                  [](const Act& act) { return std::holds_alternative<HandOver>(act); });
+    if (const auto& call = outcome.handoff ? outcome.handoff : outcome.advice) {
+      receipt.acts.emplace_back(HandOver{call->urgency, call->reason});
     }
     Send(step, before, std::move(outcome.drafts), turn);
     if (turn.replies.empty() && !Has<Silent>(receipt.acts)) {

@@ -114,7 +114,6 @@ class Answering {
     Outcome& out = in_.outcome();
     const Call* call = MostUrgent(calls_);
     if (out.handoff && call == nullptr) in_.Note("left to the agent: " + out.handoff->reason);
-    std::erase_if(out.acts, [](const Act& act) { return std::holds_alternative<HandOver>(act); });
     if (call == nullptr) {
       out.handoff.reset();
     } else {
@@ -174,6 +173,9 @@ class Answering {
       return;
     } else if (only_politeness) {
       BeSilent("politeness that needs no answer");
+    } else if (const auto& advice = in_.outcome().advice) {
+      // The machine has nothing to go on with, and a person is needed anyway.
+      in_.HandOff(*advice);
     } else {
       Fallback();
     }

@@ -11,6 +11,6 @@ namespace xiaoer {
 int Likeness(std::string_view a, std::string_view b);
 
 // From this likeness on, one says the same as the other.
-inline constexpr int kSameWords = 600;
+inline constexpr int kSameWords = 650;
 
 }  // namespace xiaoer

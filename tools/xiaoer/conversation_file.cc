@@ -47,6 +47,8 @@ Expectation ReadExpectation(const yaml::Node& node, Diagnostics& diagnostics) {
   e.state = OptionalString(map, "state", diagnostics);
   if (e.state == "none") e.state = "";
   e.handoff = OptionalString(map, "handoff", diagnostics);
+  e.person = OptionalString(map, "person", diagnostics);
+  e.reason_has = map.Strings("reason_has");
   e.owner = OptionalString(map, "owner", diagnostics);
   e.script = OptionalString(map, "script", diagnostics);
   e.text_has = map.Strings("text_has");

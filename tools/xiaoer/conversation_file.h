@@ -18,6 +18,8 @@ struct Expectation {
   std::optional<std::vector<std::string>> intents;  // names, in order
   std::optional<std::string> state;                 // "bargain.value"; "" or none = no flow
   std::optional<std::string> handoff;               // none, normal, high, urgent
+  std::optional<std::string> person;  // what this very line calls a person with; none = it does not
+  std::vector<std::string> reason_has;  // in the reason that it gives
   std::optional<std::string> owner;
   std::optional<std::string> script;  // of the replies' reader
   std::vector<std::string> text_has;  // in the replies' texts together

@@ -140,6 +140,7 @@ class Runner {
           turn.next.handoff ? std::string(ToString(turn.next.handoff->urgency)) : "none";
       Compare(step, "handoff", *e.handoff, handoff);
     }
+    CheckPerson(step, turn);
     if (e.suggestions && static_cast<std::int64_t>(turn.suggestions.size()) < *e.suggestions) {
       Fail(step, "only " + std::to_string(turn.suggestions.size()) + " suggestions");
     }
@@ -148,6 +149,24 @@ class Runner {
     }
     for (const std::string& part : e.text_lacks) {
       if (texts.find(part) != std::string::npos) Fail(step, "a reply has \"" + part + "\"");
+    }
+  }
+
+  // What the line itself called a person with, whoever owns the conversation afterwards.
+  void CheckPerson(const ConversationStep& step, const Turn& turn) {
+    const Expectation& e = *step.expect;
+    const HandOver* call = nullptr;
+    for (const Act& act : turn.receipt.acts) {
+      if (call == nullptr) call = std::get_if<HandOver>(&act);
+    }
+    if (e.person) {
+      Compare(step, "person", *e.person,
+              call == nullptr ? "none" : std::string(ToString(call->urgency)));
+    }
+    for (const std::string& part : e.reason_has) {
+      if (call == nullptr || call->reason.find(part) == std::string::npos) {
+        Fail(step, "no reason for a person has \"" + part + "\"");
+      }
     }
   }
 

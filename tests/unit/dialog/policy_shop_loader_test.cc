@@ -62,6 +62,18 @@ TEST_F(ShopFiles, TheShopsSectionReplacesTheHouses) {
   EXPECT_EQ(loaded_->shop.handoff.anger_limit, 5);
 }
 
+TEST_F(ShopFiles, WhenAPersonIsNeededIsSetByTheShop) {
+  Write("policy.yaml", "handoff:\n  asked_again: [urge_order]\n  chase_limit: 2\n");
+  EXPECT_EQ(Load(), "");
+  const HandoffPolicy& policy = loaded_->shop.handoff;
+  ASSERT_EQ(policy.asked_again.size(), 1u);
+  EXPECT_EQ(policy.asked_again[0].name, "urge_order");
+  EXPECT_EQ(policy.asked_again[0].where.line, 2);
+  EXPECT_EQ(policy.chase_limit, 2);
+  Write("policy.yaml", "handoff: {same_words_limit: often}\n");
+  EXPECT_NE(Load().find("policy.yaml:1:"), std::string::npos);
+}
+
 TEST_F(ShopFiles, EveryMistakeIsToldWithItsPlace) {
   Write("policy.yaml",
         "bargain: {concessions: [10, 20]}\nshipping: {regions: [{name: 甲, feee: 3}]}\nnonsense: "
