@@ -90,20 +90,23 @@ class Judge {
     }
   }
 
-  // Numbers, addresses and the like: what the buyer was asked for.
+  // Numbers, addresses and the like: what the buyer was asked for. It takes more words beside them
+  // to say that the same is said.
   bool BringsFacts() const {
     return !step_.match.entities.empty() ||
            step_.line.text.find(Normalized::kMaskUnit) != std::u16string::npos;
   }
 
-  // Lines of mere politeness repeat each other all the time, and so do those that bring facts.
+  // Lines of mere politeness repeat each other all the time, and so do the facts.
   void JudgeSameWords(const std::vector<std::string>& wants) {
     if (policy_.same_words_limit == 0) return;
-    if (wants.empty() && (!step_.match.winners.empty() || BringsFacts())) return;
+    if (wants.empty() && !step_.match.winners.empty()) return;
+    const std::size_t fewest = wants.empty() && BringsFacts() ? 2 * kFewestPairs : kFewestPairs;
     std::int64_t times = 1;
     bool answered = false;
     for (const HeardLine& line : attention_.lines) {
-      if (Likeness(line.text, text_) < kSameWords) continue;
+      const bool equal = !wants.empty() && line.text == text_;
+      if (!equal && Likeness(line.text, text_, fewest) < kSameWords) continue;
       ++times;
       answered = answered || line.answered;
     }
@@ -161,14 +164,20 @@ void Answered(Attention& attention, bool promised) {
 
 std::vector<Call> JudgeWords(const Pack& pack, const Normalized& line, const MatchResult& match,
                              bool answered) {
+  std::vector<std::string> states;
+  if (answered) states.emplace_back(kAnsweredState);
+  const MatchResult signals = Signals(pack, line, std::move(states));
+  const bool done_before =
+      std::any_of(signals.winners.begin(), signals.winners.end(), [&](const Candidate& c) {
+        return pack.signal_matcher->intents()[c.intent].name == kDoneBefore;
+      });
   std::vector<Call> calls;
   for (const Candidate& winner : match.winners) {
     const Matcher::TemplateInfo& info = pack.matcher->templates()[winner.template_id];
-    if (info.handoff) calls.push_back({*info.handoff, true, info.where.ToString()});
+    if (!info.handoff || (done_before && info.handoff->urgency != Urgency::kUrgent)) continue;
+    calls.push_back({*info.handoff, true, info.where.ToString()});
   }
-  std::vector<std::string> states;
-  if (answered) states.emplace_back(kAnsweredState);
-  for (const Candidate& winner : Signals(pack, line, std::move(states)).winners) {
+  for (const Candidate& winner : signals.winners) {
     const Matcher::TemplateInfo& info = pack.signal_matcher->templates()[winner.template_id];
     if (!info.handoff) continue;
     const bool firm = info.handoff->urgency != Urgency::kNormal;

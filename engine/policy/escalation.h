@@ -17,10 +17,13 @@ namespace xiaoer {
 inline constexpr std::string_view kAnsweredState = "answered";  // the buyer was answered before
 inline constexpr std::string_view kAgentState = "agent";        // it is a line of an agent
 
-// Signals of agents' lines that the engine knows by name; all others call for a person, if they
-// have a hand-off rule and a buyer's line has them.
+// Signals that the engine knows by name, two of agents' lines and one of buyers'; all others call
+// for a person, if they have a hand-off rule and a buyer's line has them.
 inline constexpr std::string_view kAgentHolds = "agent_holds";        // answers nothing yet
 inline constexpr std::string_view kAgentPromises = "agent_promises";  // will see to it
+// What was applied for before is no new request: hand-off rules of intents do not count then, but
+// for urgent ones.
+inline constexpr std::string_view kDoneBefore = "done_before";
 
 struct Call {
   HandoffRule rule;

@@ -1,7 +1,6 @@
 #include "engine/policy/same_words.h"
 
 #include <algorithm>
-#include <cstddef>
 #include <cstdint>
 #include <iterator>
 #include <vector>
@@ -11,8 +10,6 @@
 
 namespace xiaoer {
 namespace {
-
-constexpr std::size_t kFewestPairs = 4;
 
 // Sorted, each once.
 std::vector<std::uint64_t> Pairs(std::string_view text) {
@@ -33,10 +30,10 @@ std::vector<std::uint64_t> Pairs(std::string_view text) {
 
 }  // namespace
 
-int Likeness(std::string_view a, std::string_view b) {
+int Likeness(std::string_view a, std::string_view b, std::size_t fewest) {
   const std::vector<std::uint64_t> first = Pairs(a);
   const std::vector<std::uint64_t> second = Pairs(b);
-  if (std::min(first.size(), second.size()) < kFewestPairs) return 0;
+  if (std::min(first.size(), second.size()) < fewest) return 0;
   std::vector<std::uint64_t> common;
   std::set_intersection(first.begin(), first.end(), second.begin(), second.end(),
                         std::back_inserter(common));
