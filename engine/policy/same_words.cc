@@ -19,7 +19,7 @@ std::vector<std::uint64_t> Pairs(std::string_view text) {
     const auto [c, bytes, ok] = utf8::Decode(text, at);
     at += bytes;
     const CharKind kind = ok ? KindOf(c) : CharKind::kSymbol;
-    const bool counts = kind == CharKind::kHan || kind == CharKind::kLetter;
+    const bool counts = kind == CharKind::kHan;  // a link has many letters and says nothing
     if (counts && before != 0) pairs.push_back((std::uint64_t{before} << 32) | c);
     before = counts ? c : 0;
   }

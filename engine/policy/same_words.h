@@ -9,8 +9,8 @@ namespace xiaoer {
 // Lines with fewer pairs are too short to tell.
 inline constexpr std::size_t kFewestPairs = 4;
 
-// Share of the pairs of neighbouring letters and Hanzi that two lines (well-formed UTF-8, canonical)
-// have in common, in per mille (Dice); numbers, masks and punctuation do not count. 0 where either
+// Share of the pairs of neighbouring Hanzi that two lines (well-formed UTF-8, canonical)
+// have in common, in per mille (Dice); letters, numbers and masks do not count. 0 where either
 // has less than `fewest` different pairs: too short to tell.
 int Likeness(std::string_view a, std::string_view b, std::size_t fewest = kFewestPairs);
 
