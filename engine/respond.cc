@@ -244,7 +244,8 @@ class Responding {
     std::erase_if(receipt.acts,
                   [](const Act& act) { return std::holds_alternative<HandOver>(act); });
     if (const auto& call = outcome.handoff ? outcome.handoff : outcome.advice) {
-      receipt.acts.emplace_back(HandOver{call->urgency, call->reason});
+      const bool advice = !outcome.handoff || facts_.mode != Mode::kAuto;
+      receipt.acts.emplace_back(HandOver{call->urgency, call->reason, advice});
     }
     Send(step, before, std::move(outcome.drafts), turn);
     if (turn.replies.empty() && !Has<Silent>(receipt.acts)) {

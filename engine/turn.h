@@ -26,6 +26,7 @@ struct NeedFact {    // the world must be asked first
 struct HandOver {
   Urgency urgency{};
   std::string reason;
+  bool advice = false;  // a person should look; the talk stays whose it is
 };
 struct Silent {
   std::string reason;

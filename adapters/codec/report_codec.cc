@@ -50,7 +50,9 @@ OrderedJson ActJson(const Act& act) {
     OrderedJson operator()(const Ask& a) { return {{"ask", a.reply_id}}; }
     OrderedJson operator()(const NeedFact& a) { return {{"need", a.kind}, {"key", a.key}}; }
     OrderedJson operator()(const HandOver& a) {
-      return {{"hand_over", a.reason}, {"urgency", ToString(a.urgency)}};
+      OrderedJson j = {{"hand_over", a.reason}, {"urgency", ToString(a.urgency)}};
+      if (a.advice) j["advice"] = true;
+      return j;
     }
     OrderedJson operator()(const Silent& a) { return {{"silent", a.reason}}; }
   };

@@ -256,7 +256,8 @@ class Answering {
     }
     if (handled_) {
       step_.next.counters.erase(std::string(kMissedCounter));
-      if (step_.facts.mode == Mode::kAuto) NoteAnswered(step_.next);
+      // Asking back answers nothing yet.
+      if (step_.facts.mode == Mode::kAuto && Statements() > 0) NoteAnswered(step_.next);
     }
     if (!step_.line.text.empty()) step_.next.last_text = Shortened(step_.line.ToUtf8());
   }

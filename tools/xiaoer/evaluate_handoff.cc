@@ -29,8 +29,9 @@ struct HandoffCommand {
 };
 
 // What a shop would do without us: call a person at these words and at no others.
-constexpr std::array<std::string_view, 12> kKeywords = {
-    "人工", "投诉", "举报", "差评", "骗子", "退款", "退货", "换货", "赔", "取消", "12315", "客服"};
+constexpr std::array<std::string_view, 14> kKeywords = {"人工", "投诉", "举报", "12315", "曝光",
+                                                        "差评", "骗",   "假货", "退款",  "退货",
+                                                        "换货", "赔",   "差价", "取消"};
 
 // The dialogues come without the shop's orders, but whoever labelled them assumed that an order can
 // be looked up: every buyer has one, under whatever number, paid and on its way.

@@ -11,7 +11,8 @@ std::string Words(const Act& act) {
     std::string operator()(const Ask& a) { return "ask " + a.reply_id; }
     std::string operator()(const NeedFact& a) { return "look up " + a.kind; }
     std::string operator()(const HandOver& a) {
-      return "hand over (" + std::string(ToString(a.urgency)) + "): " + a.reason;
+      return (a.advice ? "advise a person (" : "hand over (") + std::string(ToString(a.urgency)) +
+             "): " + a.reason;
     }
     std::string operator()(const Silent& a) { return "silent: " + a.reason; }
   };

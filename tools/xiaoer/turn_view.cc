@@ -43,7 +43,8 @@ std::string ActText(const Act& act) {
     std::string operator()(const Ask& a) { return "ask " + a.reply_id; }
     std::string operator()(const NeedFact& a) { return "look up " + a.kind + " " + a.key; }
     std::string operator()(const HandOver& a) {
-      return "hand over (" + std::string(ToString(a.urgency)) + "): " + a.reason;
+      return (a.advice ? "advise a person (" : "hand over (") + std::string(ToString(a.urgency)) +
+             "): " + a.reason;
     }
     std::string operator()(const Silent& a) { return "stay silent: " + a.reason; }
   };
@@ -128,6 +129,13 @@ void ShowState(std::ostream& out, const Conversation& c) {
   for (const Bargain& b : c.bargains) {
     out << "  bargaining over " << b.product << ": step " << b.step << ", our offer "
         << FormatYuan(b.offered) << ", the buyer's " << FormatYuan(b.buyer_offer) << "\n";
+  }
+  for (const Concern& concern : c.attention.concerns) {
+    out << "  wanted " << concern.intent << " " << concern.times << "×"
+        << (concern.promised   ? ", promised"
+            : concern.answered ? ", answered"
+                               : "")
+        << "\n";
   }
   if (c.handoff) {
     out << "  waits for a person (" << ToString(c.handoff->urgency) << "): " << c.handoff->reason

@@ -88,6 +88,7 @@ TEST_F(Escalation, AdviceLeavesTheTalkToTheMachine) {
   talk.Say("大概什么时候可以发货");
   const Turn turn = talk.Say("大概什么时候可以发货");
   ASSERT_NE(CallOf(turn), nullptr);
+  EXPECT_TRUE(CallOf(turn)->advice);
   EXPECT_EQ(turn.next.owner, Owner::kBot);
   EXPECT_FALSE(turn.next.handoff.has_value());
   EXPECT_FALSE(turn.replies.empty());
@@ -107,6 +108,7 @@ TEST_F(Escalation, EachLineMakesOneCallTheMostUrgent) {
   for (const Act& act : turn.receipt.acts) calls += std::holds_alternative<HandOver>(act) ? 1 : 0;
   EXPECT_EQ(calls, 1);
   ASSERT_NE(CallOf(turn), nullptr);
+  EXPECT_FALSE(CallOf(turn)->advice);
   EXPECT_EQ(CallOf(turn)->urgency, Urgency::kUrgent);
 }
 
