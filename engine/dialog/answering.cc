@@ -96,6 +96,13 @@ class Answering {
   // What the line itself, in its talk, calls a person for. Flows and answers may do so, too.
   void JudgeTalk() {
     calls_ = JudgeLine(step_);
+    // What the flow is waiting for, it knows how to answer: 不便宜就不买了 while bargaining. Where an
+    // agent speaks, nobody may have asked it.
+    if (step_.next.owner != Owner::kHuman) {
+      std::erase_if(calls_, [this](const Call& call) {
+        return call.cause != nullptr && in_.Expects(*call.cause, Info(*call.cause).name);
+      });
+    }
     for (const Call& call : calls_) {
       in_.Note("a person is needed: " + call.rule.reason + " (" + call.source + ")");
       if (call.firm || step_.facts.mode != Mode::kAuto) {

@@ -33,7 +33,7 @@ Concern* Find(Attention& attention, std::string_view intent) {
 
 void Advise(std::vector<Call>& calls, std::string reason, std::string source,
             Urgency urgency = Urgency::kNormal, bool firm = false) {
-  calls.push_back({{urgency, std::move(reason)}, firm, std::move(source)});
+  calls.push_back({{urgency, std::move(reason)}, firm, std::move(source), nullptr});
 }
 
 class Judge {
@@ -102,11 +102,15 @@ class Judge {
     if (policy_.same_words_limit == 0) return;
     if (wants.empty() && !step_.match.winners.empty()) return;
     const std::size_t fewest = wants.empty() && BringsFacts() ? 2 * kFewestPairs : kFewestPairs;
+    const std::vector<std::uint64_t> pairs = HanPairs(text_);
     std::int64_t times = 1;
     bool answered = false;
     for (const HeardLine& line : attention_.lines) {
       const bool equal = !wants.empty() && line.text == text_;
-      if (!equal && Likeness(line.text, text_, fewest) < kSameWords) continue;
+      if (!equal &&
+          (pairs.size() < fewest || Likeness(HanPairs(line.text), pairs, fewest) < kSameWords)) {
+        continue;
+      }
       ++times;
       answered = answered || line.answered;
     }
@@ -175,13 +179,13 @@ std::vector<Call> JudgeWords(const Pack& pack, const Normalized& line, const Mat
   for (const Candidate& winner : match.winners) {
     const Matcher::TemplateInfo& info = pack.matcher->templates()[winner.template_id];
     if (!info.handoff || (done_before && info.handoff->urgency != Urgency::kUrgent)) continue;
-    calls.push_back({*info.handoff, true, info.where.ToString()});
+    calls.push_back({*info.handoff, true, info.where.ToString(), &winner});
   }
   for (const Candidate& winner : signals.winners) {
     const Matcher::TemplateInfo& info = pack.signal_matcher->templates()[winner.template_id];
     if (!info.handoff) continue;
     const bool firm = info.handoff->urgency != Urgency::kNormal;
-    calls.push_back({*info.handoff, firm, info.where.ToString()});
+    calls.push_back({*info.handoff, firm, info.where.ToString(), nullptr});
   }
   return calls;
 }

@@ -31,6 +31,7 @@ struct Call {
   // on: it has another answer, or the next thing to ask.
   bool firm = false;
   std::string source;  // what says so: "intents/orders.yaml:66:5", "handoff.asked_again"
+  const Candidate* cause = nullptr;  // the match whose template has the rule, of the line's result
 };
 
 // Reads the line against the talk so far and then adds it to step.next.attention. Calls in the

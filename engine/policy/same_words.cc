@@ -1,18 +1,14 @@
 #include "engine/policy/same_words.h"
 
 #include <algorithm>
-#include <cstdint>
 #include <iterator>
-#include <vector>
 
 #include "engine/base/utf8.h"
 #include "engine/text/chars.h"
 
 namespace xiaoer {
-namespace {
 
-// Sorted, each once.
-std::vector<std::uint64_t> Pairs(std::string_view text) {
+std::vector<std::uint64_t> HanPairs(std::string_view text) {
   std::vector<std::uint64_t> pairs;
   char32_t before = 0;
   for (std::size_t at = 0; at < text.size();) {
@@ -28,16 +24,12 @@ std::vector<std::uint64_t> Pairs(std::string_view text) {
   return pairs;
 }
 
-}  // namespace
-
-int Likeness(std::string_view a, std::string_view b, std::size_t fewest) {
-  const std::vector<std::uint64_t> first = Pairs(a);
-  const std::vector<std::uint64_t> second = Pairs(b);
-  if (std::min(first.size(), second.size()) < fewest) return 0;
+int Likeness(const std::vector<std::uint64_t>& a, const std::vector<std::uint64_t>& b,
+             std::size_t fewest) {
+  if (std::min(a.size(), b.size()) < fewest || a.empty() || b.empty()) return 0;
   std::vector<std::uint64_t> common;
-  std::set_intersection(first.begin(), first.end(), second.begin(), second.end(),
-                        std::back_inserter(common));
-  return static_cast<int>(2000 * common.size() / (first.size() + second.size()));
+  std::set_intersection(a.begin(), a.end(), b.begin(), b.end(), std::back_inserter(common));
+  return static_cast<int>(2000 * common.size() / (a.size() + b.size()));
 }
 
 }  // namespace xiaoer
