@@ -8,6 +8,7 @@
 #include "engine/dialog/talk_tables.h"
 #include "engine/pack.h"
 #include "engine/policy/escalation.h"
+#include "engine/policy/same_words.h"
 
 namespace xiaoer {
 namespace {
@@ -79,7 +80,11 @@ class Answering {
     if (primary != nullptr && !IsSmallTalk(*primary)) {
       const std::string& name = Info(*primary).name;
       const bool same_words = Shortened(step_.line.ToUtf8()) == step_.next.last_text;
-      const bool same_intent = name == step_.next.last_intent && primary->slots.empty();
+      // 包邮吗 and 寄到香港邮费多少 are one intent and two questions.
+      constexpr int kHalf = 500;
+      const bool same_intent =
+          name == step_.next.last_intent && primary->slots.empty() &&
+          Likeness(HanPairs(step_.line.ToUtf8()), HanPairs(step_.next.last_text), 1) >= kHalf;
       const bool answered = step_.pack.flows.FindAnswer(name) != nullptr &&
                             step_.pack.flows.FindStart(name) == nullptr &&
                             !in_.Expects(*primary, name);

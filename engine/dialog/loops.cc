@@ -1,8 +1,9 @@
 #include "engine/dialog/loops.h"
 
 #include <algorithm>
-#include <set>
 #include <string>
+
+#include "engine/policy/same_words.h"
 
 namespace xiaoer {
 namespace {
@@ -25,23 +26,10 @@ std::string Skeleton(std::string_view text) {
   return out;
 }
 
-// Dice's coefficient of the pairs of bytes: 1 for the same text.
+// Short lines differ by a word (好 and 好的): they are alike only if they are the same.
 bool Alike(std::string_view a, std::string_view b) {
-  if (a == b) return true;
-  // Short lines differ by a word: 好 and 好的 are not the same line again.
-  constexpr std::size_t kShort = 24;
-  if (a.size() < kShort || b.size() < kShort) return false;
-  const auto pairs = [](std::string_view text) {
-    std::multiset<std::pair<char, char>> all;
-    for (std::size_t i = 0; i + 1 < text.size(); ++i) all.emplace(text[i], text[i + 1]);
-    return all;
-  };
-  const auto pairs_a = pairs(a);
-  const auto pairs_b = pairs(b);
-  std::vector<std::pair<char, char>> common;
-  std::set_intersection(pairs_a.begin(), pairs_a.end(), pairs_b.begin(), pairs_b.end(),
-                        std::back_inserter(common));
-  return common.size() * 20 >= (pairs_a.size() + pairs_b.size()) * 9;  // nine in ten
+  constexpr int kNearlyAll = 900;
+  return a == b || Likeness(HanPairs(a), HanPairs(b)) >= kNearlyAll;
 }
 
 }  // namespace
