@@ -36,7 +36,17 @@ struct FlowFrame {
 
 // Something told to this buyer that the shop stands by until it expires.
 struct Promise {
-  enum class Kind : std::uint8_t { kPrice, kFreeShipping, kShipBy, kRefund, kGift };
+  // Stored as numbers: new ones go to the end. kRemedy: what a case is made good with; kFollowUp: an
+  // answer to a case by `expires`.
+  enum class Kind : std::uint8_t {
+    kPrice,
+    kFreeShipping,
+    kShipBy,
+    kRefund,
+    kGift,
+    kRemedy,
+    kFollowUp,
+  };
   Kind kind{};
   std::string product;        // catalogue id; empty = the whole order
   Fen amount;                 // kPrice: per piece; kRefund: total
@@ -44,6 +54,8 @@ struct Promise {
   Instant made{};
   Instant expires{};
   std::string condition;  // what the buyer does in return: id of the policy's condition
+  std::string reference;  // kRemedy, kFollowUp: number of the case
+  std::string what;       // kRemedy: the remedy's name, as it was told
   friend bool operator==(const Promise&, const Promise&) = default;
 };
 std::string_view ToString(Promise::Kind kind);
@@ -65,6 +77,33 @@ struct Bargain {
   Instant expires{};     // the offer lapses then; epoch 0 = nothing was offered
   friend bool operator==(const Bargain&, const Bargain&) = default;
 };
+
+// Something that went wrong with what the buyer bought: what was collected, and what is done about
+// it. Collected once, never asked again.
+struct Case {
+  enum class State : std::uint8_t {
+    kCollecting,  // facts or the buyer's choice are missing
+    kRegistered,  // a remedy was chosen; a person approves it
+    kWithPerson,  // a person decides what is done
+    kClosed,      // settled, nothing is open
+  };
+  std::string number;  // told to the buyer: "AS1111-7K3QM"
+  std::string kind;    // "defect", "missing": the policy's kinds of cases
+  State state = State::kCollecting;
+  std::string order;       // as told or as looked up; empty = not known
+  std::string product;     // catalogue id
+  std::string problem;     // in the buyer's words, long numbers masked
+  bool described = false;  // the words say what is wrong, not only that something is
+  std::string photo;       // "sent", "promised", "none"; empty = not known
+  std::int64_t days = -1;  // since delivery, by the buyer's own word; -1 = not said
+  std::string wish;        // the remedy that the buyer asked for: id, or "other"
+  std::string remedy;      // the one that was agreed: id; empty = none
+  Instant opened{};
+  std::vector<std::string> asked;  // what the buyer was asked about: order, what, photo …
+  Instant promised_by{};           // when the buyer was told to have an answer; epoch 0 = not told
+  friend bool operator==(const Case&, const Case&) = default;
+};
+std::string_view ToString(Case::State state);  // "collecting", "registered", …
 
 // A hand-off that waits for an agent or was told to one.
 struct Handoff {
@@ -129,6 +168,7 @@ struct Conversation {
   std::string product;                           // what the talk is about
   std::vector<Bargain> bargains;                 // one per product
   std::vector<Promise> promises;
+  std::vector<Case> cases;  // oldest first; the one that is talked about is slots["case"]
   std::optional<Handoff> handoff;
   Attention attention;
 

@@ -21,10 +21,15 @@ FlowFrame FrameFrom(const Json& j) {
 }
 
 Json ToJson(const Promise& p) {
-  return {{"kind", static_cast<int>(p.kind)}, {"product", p.product},
-          {"amount", p.amount.value},         {"quantity", p.quantity},
-          {"made", ToJson(p.made)},           {"expires", ToJson(p.expires)},
-          {"condition", p.condition}};
+  return {{"kind", static_cast<int>(p.kind)},
+          {"product", p.product},
+          {"amount", p.amount.value},
+          {"quantity", p.quantity},
+          {"made", ToJson(p.made)},
+          {"expires", ToJson(p.expires)},
+          {"condition", p.condition},
+          {"reference", p.reference},
+          {"what", p.what}};
 }
 Promise PromiseFrom(const Json& j) {
   Promise p;
@@ -35,6 +40,8 @@ Promise PromiseFrom(const Json& j) {
   p.made = InstantAt(j, "made");
   p.expires = InstantAt(j, "expires");
   p.condition = j.value("condition", "");
+  p.reference = j.value("reference", "");
+  p.what = j.value("what", "");
   return p;
 }
 
@@ -67,6 +74,41 @@ Bargain BargainFrom(const Json& j) {
   b.insisted = j.value("insisted", 0);
   b.expires = InstantAt(j, "expires");
   return b;
+}
+
+Json ToJson(const Case& c) {
+  return {{"number", c.number},
+          {"kind", c.kind},
+          {"state", static_cast<int>(c.state)},
+          {"order", c.order},
+          {"product", c.product},
+          {"problem", c.problem},
+          {"described", c.described},
+          {"photo", c.photo},
+          {"days", c.days},
+          {"wish", c.wish},
+          {"remedy", c.remedy},
+          {"asked", c.asked},
+          {"opened", ToJson(c.opened)},
+          {"promised_by", ToJson(c.promised_by)}};
+}
+Case CaseFrom(const Json& j) {
+  Case c;
+  c.number = j.at("number");
+  c.kind = j.value("kind", "");
+  c.state = static_cast<Case::State>(j.value("state", 0));
+  c.order = j.value("order", "");
+  c.product = j.value("product", "");
+  c.problem = j.value("problem", "");
+  c.described = j.value("described", false);
+  c.photo = j.value("photo", "");
+  c.days = j.value("days", std::int64_t{-1});
+  c.wish = j.value("wish", "");
+  c.remedy = j.value("remedy", "");
+  c.asked = j.value("asked", std::vector<std::string>{});
+  c.opened = InstantAt(j, "opened");
+  c.promised_by = InstantAt(j, "promised_by");
+  return c;
 }
 
 Json ToJson(const Handoff& h) {
@@ -163,6 +205,7 @@ Conversation ConversationFrom(const Json& j) {
   c.product = j.value("product", "");
   c.bargains = ListFrom(j, "bargains", BargainFrom);
   c.promises = ListFrom(j, "promises", PromiseFrom);
+  c.cases = ListFrom(j, "cases", CaseFrom);
   if (const auto handoff = j.find("handoff"); handoff != j.end() && !handoff->is_null()) {
     c.handoff = HandoffFrom(*handoff);
   }
@@ -207,6 +250,7 @@ std::string EncodeConversation(const Conversation& c) {
       {"bargains", ListToJson(c.bargains)},
       {"promises", ListToJson(c.promises)},
       {"attention", ToJson(c.attention)},
+      {"cases", ListToJson(c.cases)},
       {"script", static_cast<int>(c.script)},
       {"last_intent", c.last_intent},
       {"last_text", c.last_text},

@@ -177,10 +177,13 @@ class Answering {
     if (agenda_.empty() && step_.line.text.empty()) {
       // An emoji or blanks: there is nothing to misunderstand, so nothing is asked back.
       BeSilent("nothing was written");
+    } else if (!Waiting() && agenda_.empty() && !step_.match.ambiguous.empty() && Clarify()) {
+      return;
+    } else if (!only_politeness && in_.Retry()) {
+      // A flow goes on collecting while a person is being waited for.
+      return;
     } else if (Waiting()) {
       if (only_politeness || !in_.SayReply("handoff.noted")) BeSilent("a person will read it");
-    } else if (agenda_.empty() && !step_.match.ambiguous.empty() && Clarify()) {
-      return;
     } else if (in_.Retry()) {
       return;
     } else if (only_politeness) {

@@ -44,6 +44,24 @@ std::string_view ToString(Promise::Kind kind) {
       return "refund";
     case Promise::Kind::kGift:
       return "gift";
+    case Promise::Kind::kRemedy:
+      return "remedy";
+    case Promise::Kind::kFollowUp:
+      return "follow_up";
+  }
+  return "unknown";
+}
+
+std::string_view ToString(Case::State state) {
+  switch (state) {
+    case Case::State::kCollecting:
+      return "collecting";
+    case Case::State::kRegistered:
+      return "registered";
+    case Case::State::kWithPerson:
+      return "with_person";
+    case Case::State::kClosed:
+      return "closed";
   }
   return "unknown";
 }

@@ -60,6 +60,9 @@ Remedy ReadRemedy(const yaml::Node& node, ShopReading& reading) {
   remedy.name = ReadText(map, "name", reading);
   remedy.within_days = map.Int("within_days", 0, 0, kMaxDays);
   remedy.shop_pays_return = map.Bool("shop_pays_return", true);
+  remedy.next = ReadText(map, "next", reading);
+  remedy.words = map.Strings("words");
+  remedy.takes_days = map.Int("takes_days", 0, 0, kMaxDays);
   for (const yaml::Node* item : Items(map.Require("cases"))) {
     const std::string name = yaml::AsString(*item, reading.diagnostics);
     if (const auto kind = ParseCaseKind(name)) {
@@ -94,6 +97,23 @@ void ReadTopics(const yaml::Node& node, ShopReading& reading) {
   for (std::size_t i = 0; i < reading.shop.topics.size(); ++i) {
     const std::string_view name = ToString(static_cast<Topic>(i));
     if (map.Has(name)) reading.shop.topics[i] = map.Strings(name);
+  }
+}
+
+// Like the topics: a list that the shop's own file names replaces the house's list of that name.
+void ReadCaseWords(const yaml::Node& node, ShopReading& reading) {
+  yaml::MapReader map(node, "words about cases", reading.diagnostics);
+  for (std::size_t i = 0; i < reading.shop.case_words.size(); ++i) {
+    const std::string_view name = ToString(static_cast<CaseWord>(i));
+    if (!map.Has(name)) continue;
+    reading.shop.case_words[i] = map.Strings(name);
+    auto& words = reading.shop.case_words[i];
+    // Longest first: where a word is part of another one, the longer one is meant.
+    std::stable_sort(words.begin(), words.end(),
+                     [](const auto& a, const auto& b) { return a.size() > b.size(); });
+    if (std::find(words.begin(), words.end(), std::string()) == words.end()) continue;
+    reading.diagnostics.Error(node.where, "an empty word in " + std::string(name),
+                              "it would be found in every line");
   }
 }
 
@@ -259,6 +279,7 @@ void ReadSections(yaml::MapReader& map, ShopReading& reading) {
           {"wholesale", ReadWholesale},   {"returns", ReadReturns}, {"handoff", ReadHandoff},
           {"promotions", ReadPromotions}, {"topics", ReadTopics},   {"hearing", ReadHearing},
           {"loops", ReadLoops},
+          {"case_words", ReadCaseWords},
       };
   for (const auto& [name, read] : kSections) {
     if (const yaml::Node* node = map.Find(name)) read(*node, reading);

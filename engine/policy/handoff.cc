@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "engine/policy/cases.h"
 #include "engine/policy/hours.h"
 
 namespace xiaoer {
@@ -39,6 +40,9 @@ std::string Summary(const Pack& pack, const Conversation& conversation, const Fa
   }
   if (const OrderFact* order = OrderOf(conversation, facts)) {
     text += "订单" + order->number + "（" + order->status + "）。";
+  }
+  for (const Case& c : conversation.cases) {
+    if (c.state != Case::State::kClosed) text += CaseSummary(pack, c);
   }
   for (const Bargain& bargain : conversation.bargains) {
     if (bargain.offered.value <= 0) continue;
@@ -103,6 +107,7 @@ Handoff MakeHandoff(const Pack& pack, const Conversation& conversation, const Fa
     }
   }
   handoff.facts = conversation.slots;
+  if (const Case* c = CurrentCase(conversation)) AddCaseFacts(pack, *c, handoff.facts);
   if (const OrderFact* order = OrderOf(conversation, facts)) handoff.facts["order"] = order->number;
   if (!conversation.product.empty()) handoff.facts["product"] = conversation.product;
   handoff.summary =

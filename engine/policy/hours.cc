@@ -117,4 +117,10 @@ std::string SayTime(const Hours& hours, Instant t, Instant now) {
   return SayDay(hours, local.date, now) + SayClock(local.minute);
 }
 
+std::string SayBy(const Hours& hours, Instant by, Instant now) {
+  const auto minutes = std::chrono::ceil<std::chrono::minutes>(by - now).count();
+  if (minutes <= 60) return std::to_string(std::max<std::int64_t>(minutes, 1)) + "分钟内";
+  return SayTime(hours, by, now) + "前";
+}
+
 }  // namespace xiaoer

@@ -29,4 +29,8 @@ std::string SayTime(const Hours& hours, Instant t, Instant now);
 // A day alone: "今天", "明天", "后天", "周五" (of this week), "2月24日".
 std::string SayDay(const Hours& hours, const CivilDate& day, Instant now);
 
+// By when somebody answers: 10分钟内 while it is soon (nobody says a clock time for that), else
+// 明天9点半前.
+std::string SayBy(const Hours& hours, Instant by, Instant now);
+
 }  // namespace xiaoer

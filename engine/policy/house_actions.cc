@@ -25,10 +25,7 @@ std::string By(const Step& step) {
   Instant by = PromisedBy(shop, step.facts, Urgency::kNormal, step.now);
   if (step.next.handoff && step.next.handoff->promised_by > step.now)
     by = step.next.handoff->promised_by;
-  // In minutes while it is soon: nobody says a clock time for "in ten minutes".
-  const auto minutes = std::chrono::ceil<std::chrono::minutes>(by - step.now).count();
-  if (minutes <= 60) return std::to_string(std::max<std::int64_t>(minutes, 1)) + "分钟内";
-  return SayTime(shop.hours, by, step.now) + "前";
+  return SayBy(shop.hours, by, step.now);
 }
 
 std::string TodaysHours(const Step& step) {

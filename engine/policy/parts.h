@@ -21,10 +21,14 @@ std::span<const NamedGuard> HouseGuards();
 std::span<const NamedAction> HouseActions();
 std::span<const NamedPlaceholder> HousePlaceholders();
 
-std::span<const NamedGuard> RemedyGuards();
-std::span<const NamedAction> RemedyActions();
+std::span<const NamedGuard> CaseGuards();
+std::span<const NamedAction> CaseActions();
+std::span<const NamedPlaceholder> CasePlaceholders();
 
 std::span<const NamedGuard> TopicGuards();
+
+std::span<const NamedGuard> DoubtGuards();
+std::span<const NamedAction> DoubtActions();
 
 // The product the talk is about; null if none is known or the catalogue no longer has it.
 const Product* ProductInTalk(const Step& step);

@@ -10,9 +10,8 @@ std::optional<std::int64_t> DaysSinceDelivery(const OrderFact& order, Instant no
 }
 
 std::vector<const Remedy*> RemediesFor(const ReturnPolicy& policy, const Product* product,
-                                       CaseKind kind, const OrderFact* order, Instant now) {
+                                       CaseKind kind, std::optional<std::int64_t> days) {
   std::vector<const Remedy*> found;
-  const auto days = order == nullptr ? std::nullopt : DaysSinceDelivery(*order, now);
   if (kind == CaseKind::kNoReason) {
     if (product != nullptr && !product->returnable) return found;
     if (days && *days > policy.no_reason_days) return found;
@@ -23,6 +22,12 @@ std::vector<const Remedy*> RemediesFor(const ReturnPolicy& policy, const Product
     found.push_back(&remedy);
   }
   return found;
+}
+
+std::vector<const Remedy*> RemediesFor(const ReturnPolicy& policy, const Product* product,
+                                       CaseKind kind, const OrderFact* order, Instant now) {
+  const auto days = order == nullptr ? std::nullopt : DaysSinceDelivery(*order, now);
+  return RemediesFor(policy, product, kind, days);
 }
 
 }  // namespace xiaoer

@@ -26,7 +26,22 @@ constexpr std::string_view kTopicNames[] = {
 };
 static_assert(std::size(kTopicNames) == static_cast<std::size_t>(Topic::kCount));
 
+constexpr std::string_view kCaseWordNames[] = {
+    "photo_sent", "photo_later", "photo_none", "answer_sent",  "answer_later", "answer_none",
+    "no_number",  "vague",       "missing",    "color",        "style",        "worn",
+    "unworn",     "no_fault",    "fault",      "looked_for",   "lost",         "found_it",
+    "install",    "safety",      "regulator",  "fraud",        "media",        "any",
+    "quickest",   "refuses",     "negation",   "review_money", "perfect",      "unsure",
+    "settled",
+};
+static_assert(std::size(kCaseWordNames) == static_cast<std::size_t>(CaseWord::kCount));
+
 }  // namespace
+
+std::string_view ToString(CaseWord word) {
+  const auto index = static_cast<std::size_t>(word);
+  return index < std::size(kCaseWordNames) ? kCaseWordNames[index] : "unknown";
+}
 
 std::string_view ToString(Topic topic) {
   const auto index = static_cast<std::size_t>(topic);

@@ -163,11 +163,14 @@ std::optional<CaseKind> ParseCaseKind(std::string_view name);
 
 // One way to make it good.
 struct Remedy {
-  std::string id;                // "exchange"
-  std::string name;              // "换一件新的"
-  std::vector<CaseKind> cases;   // what it is offered for
-  std::int64_t within_days = 0;  // since delivery; 0 = no limit
-  bool shop_pays_return = true;  // who pays the parcel back
+  std::string id;                  // "exchange"
+  std::string name;                // "换一件新的"
+  std::vector<CaseKind> cases;     // what it is offered for
+  std::int64_t within_days = 0;    // since delivery; 0 = no limit
+  bool shop_pays_return = true;    // who pays the parcel back
+  std::string next;                // what the buyer does next, a sentence: 寄回后三天内退款
+  std::vector<std::string> words;  // how buyers name it; the longest one in a line counts
+  std::int64_t takes_days = 0;     // about how long it takes: who is in a hurry gets the quickest
 };
 
 struct ReturnPolicy {
@@ -178,6 +181,43 @@ struct ReturnPolicy {
   std::string text;                        // conditions in a sentence: unworn, tags on
   std::vector<Remedy> remedies;            // in the order in which they are offered
 };
+
+// What a buyer tells about a case, by words: as data of the shop, because they differ by trade.
+enum class CaseWord : std::uint8_t {
+  kPhotoSent,
+  kPhotoLater,
+  kPhotoNone,
+  kAnswerSent,  // the same three, where a photo was just asked for
+  kAnswerLater,
+  kAnswerNone,
+  kNoNumber,  // does not know the order number
+  kVague,     // says that something is wrong, not what
+  kMissing,   // something is not there (else: it is the wrong thing)
+  kColor,     // differs from the picture in colour …
+  kStyle,     // … or in shape
+  kWorn,      // worn or washed: cannot be sold again
+  kUnworn,
+  kNoFault,      // a reason that is no fault: does not fit, not liked
+  kFault,        // a reason that is one
+  kLookedFor,    // asked at home, at the gate, at the pickup point
+  kLost,         // the courier lost it
+  kFoundIt,      // it was found
+  kInstall,      // about having it installed
+  kSafety,       // somebody may be hurt
+  kRegulator,    // authorities, courts, lawyers
+  kFraud,        // says it is cheated or sold fakes
+  kMedia,        // wants to make it public
+  kAny,          // any remedy will do
+  kQuickest,     // the quickest will do
+  kRefuses,      // none of the remedies
+  kNegation,     // before a word: it is not meant
+  kReviewMoney,  // money for a better review
+  kPerfect,      // wants it without the least flaw
+  kUnsure,       // agrees in words and is still not sure: 好的，还是有点怕
+  kSettled,      // nothing is left to ask: 没问题了
+  kCount,
+};
+std::string_view ToString(CaseWord word);  // "photo_sent", …
 
 // ---- hours, people ----
 
@@ -301,6 +341,8 @@ struct Shop {
   WordPolicy words;
   std::array<std::vector<std::string>, static_cast<std::size_t>(Topic::kCount)>
       topics;  // words, Simplified
+  std::array<std::vector<std::string>, static_cast<std::size_t>(CaseWord::kCount)>
+      case_words;  // words, Simplified
 
   const Product* FindProduct(std::string_view id) const;  // null if there is none
 };

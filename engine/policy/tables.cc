@@ -17,19 +17,19 @@ std::vector<T> Concatenate(Parts... parts) {
 
 std::span<const NamedGuard> PolicyGuards() {
   static const auto all = Concatenate<NamedGuard>(BargainGuards(), CatalogueGuards(), HouseGuards(),
-                                                  RemedyGuards(), TopicGuards());
+                                                  CaseGuards(), TopicGuards(), DoubtGuards());
   return all;
 }
 
 std::span<const NamedAction> PolicyActions() {
   static const auto all = Concatenate<NamedAction>(BargainActions(), CatalogueActions(),
-                                                   HouseActions(), RemedyActions());
+                                                   HouseActions(), CaseActions(), DoubtActions());
   return all;
 }
 
 std::span<const NamedPlaceholder> PolicyPlaceholders() {
   static const auto all = Concatenate<NamedPlaceholder>(
-      BargainPlaceholders(), CataloguePlaceholders(), HousePlaceholders());
+      BargainPlaceholders(), CataloguePlaceholders(), HousePlaceholders(), CasePlaceholders());
   return all;
 }
 

@@ -39,6 +39,10 @@ std::optional<std::string> OptionalString(yaml::MapReader& map, std::string_view
   return yaml::AsString(*node, diagnostics);
 }
 
+// What `case:` may name: the facts of a case as engine/policy/cases.h gives them to an agent.
+constexpr const char* kCaseFacts[] = {"case.kind", "case.state", "order", "problem",
+                                      "photo",     "days",       "wish",  "remedy"};
+
 Expectation ReadExpectation(const yaml::Node& node, Diagnostics& diagnostics) {
   yaml::MapReader map(node, "an expectation", diagnostics);
   Expectation e;
@@ -51,6 +55,13 @@ Expectation ReadExpectation(const yaml::Node& node, Diagnostics& diagnostics) {
   e.reason_has = map.Strings("reason_has");
   e.owner = OptionalString(map, "owner", diagnostics);
   e.script = OptionalString(map, "script", diagnostics);
+  if (const yaml::Node* facts = map.Find("case")) {
+    yaml::MapReader case_map(*facts, "the case", diagnostics);
+    for (const char* name : kCaseFacts) {
+      if (case_map.Has(name)) e.case_facts[name] = case_map.String(name);
+    }
+  }
+  e.summary_has = map.Strings("summary_has");
   e.text_has = map.Strings("text_has");
   e.text_lacks = map.Strings("text_lacks");
   if (map.Has("suggestions")) e.suggestions = map.Int("suggestions", 0, 0, 3);

@@ -2,6 +2,7 @@
 // The format is described in tests/dialogs/README.md.
 #pragma once
 
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -22,7 +23,10 @@ struct Expectation {
   std::vector<std::string> reason_has;  // in the reason that it gives
   std::optional<std::string> owner;
   std::optional<std::string> script;  // of the replies' reader
-  std::vector<std::string> text_has;  // in the replies' texts together
+  // Facts of the after-sale case in talk, as an agent sees them: case.kind, case.state, photo …
+  std::map<std::string, std::string> case_facts;
+  std::vector<std::string> summary_has;  // parts of what the agent reads
+  std::vector<std::string> text_has;     // in the replies' texts together
   std::vector<std::string> text_lacks;
   std::optional<std::int64_t> suggestions;  // at least so many
 };

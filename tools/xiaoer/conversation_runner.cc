@@ -2,6 +2,7 @@
 
 #include "adapters/codec/conversation_codec.h"
 #include "adapters/runtime/respond_with_facts.h"
+#include "engine/policy/cases.h"
 
 namespace xiaoer {
 namespace {
@@ -141,6 +142,13 @@ class Runner {
       Compare(step, "handoff", *e.handoff, handoff);
     }
     CheckPerson(step, turn);
+    CheckCase(step, turn.next);
+    for (const std::string& part : e.summary_has) {
+      const std::string summary = turn.next.handoff ? turn.next.handoff->summary : "";
+      if (summary.find(part) == std::string::npos) {
+        Fail(step, "the summary for the agent lacks \"" + part + "\": " + summary);
+      }
+    }
     if (e.suggestions && static_cast<std::int64_t>(turn.suggestions.size()) < *e.suggestions) {
       Fail(step, "only " + std::to_string(turn.suggestions.size()) + " suggestions");
     }
@@ -167,6 +175,18 @@ class Runner {
       if (call == nullptr || call->reason.find(part) == std::string::npos) {
         Fail(step, "no reason for a person has \"" + part + "\"");
       }
+    }
+  }
+
+  // The problem in parts, everything else as a whole.
+  void CheckCase(const ConversationStep& step, const Conversation& next) {
+    if (step.expect->case_facts.empty()) return;
+    std::map<std::string, std::string> facts;
+    if (const Case* c = CurrentCase(next)) AddCaseFacts(pack_, *c, facts);
+    for (const auto& [name, wanted] : step.expect->case_facts) {
+      const std::string& got = facts[name];
+      const bool holds = name == "problem" ? got.find(wanted) != std::string::npos : got == wanted;
+      if (!holds) Compare(step, "case: " + name, wanted, got);
     }
   }
 

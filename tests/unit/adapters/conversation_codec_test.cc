@@ -43,7 +43,29 @@ Conversation Full() {
   promise.made = FromMillis(1);
   promise.expires = FromMillis(2);
   promise.condition = "order_today";
-  c.promises = {promise};
+  Promise remedy;
+  remedy.kind = Promise::Kind::kRemedy;
+  remedy.reference = "AS1111-7K3QM";
+  remedy.what = "换货";
+  c.promises = {promise, remedy};
+  Case opened;
+  opened.number = "AS1111-7K3QM";
+  opened.kind = "defect";
+  opened.state = Case::State::kRegistered;
+  opened.order = "20261105000003";
+  opened.product = "p-mug";
+  opened.problem = "杯子碎了";
+  opened.described = true;
+  opened.photo = "sent";
+  opened.days = 2;
+  opened.wish = "return";
+  opened.remedy = "exchange";
+  opened.asked = {"order", "photo"};
+  opened.opened = FromMillis(6);
+  opened.promised_by = FromMillis(7);
+  Case second;
+  second.number = "AS1111-22222";
+  c.cases = {opened, second};
   c.handoff = Handoff{Urgency::kUrgent, "threat",      "the case",
                       {{"order", "1"}}, FromMillis(3), FromMillis(4)};
   c.attention.concerns = {{"urge_order", 2, true, true}, {"bargain", 1, false, false}};
@@ -82,6 +104,18 @@ TEST(ConversationCodec, AConversationWithoutAttentionReadsAsOneThatHasHeardNothi
   const auto back = DecodeConversation(json);
   ASSERT_TRUE(back.ok()) << back.error().ToString();
   EXPECT_EQ(*back, Conversation());
+}
+
+TEST(ConversationCodec, WhatWasStoredBeforeThereWereCasesIsStillRead) {
+  Conversation c = Full();
+  c.cases.clear();
+  std::string stored = EncodeConversation(c);
+  const std::string key = R"("cases":[],)";
+  ASSERT_NE(stored.find(key), std::string::npos);
+  stored.erase(stored.find(key), key.size());
+  const auto back = DecodeConversation(stored);
+  ASSERT_TRUE(back.ok()) << back.error().ToString();
+  EXPECT_EQ(*back, c);
 }
 
 TEST(ConversationCodec, IllFormedTextOfABuyerDoesNotThrow) {
