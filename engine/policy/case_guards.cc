@@ -20,6 +20,13 @@ bool Is(const Step& step) {
 bool IsFault(const Step& step) {
   return CurrentCase(step.next) != nullptr && KindOfCase(step) != CaseKind::kNoReason;
 }
+bool Reported(const Step& step) {
+  const auto& intents = step.pack.matcher->intents();
+  return std::any_of(step.match.winners.begin(), step.match.winners.end(), [&](const Candidate& c) {
+    const Flow* flow = step.pack.flows.FindStart(intents[c.intent].name);
+    return flow != nullptr && flow->name == "dispute";
+  });
+}
 bool IsAngry(const Step& step) {
   return Count(step.next, "anger") + 1 >= step.pack.shop.handoff.anger_limit;
 }
@@ -209,6 +216,7 @@ std::span<const NamedGuard> CaseGuards() {
        Is<CaseKind::kNoReason>},
       {"dispute.service", "the case is about how somebody was treated", Is<CaseKind::kService>},
       {"dispute.fault", "the case is about any fault of ours or the courier's", IsFault},
+      {"dispute.reported", "the line begins a dispute, whatever else it says", Reported},
       {"dispute.angry", "with this line, as many angry lines as the shop's limit", IsAngry},
       {"case.collecting", "facts or the buyer's choice are missing in the case in talk",
        Collecting},

@@ -22,6 +22,11 @@ bool About(const Step& step, Topic topic) {
                      [&](const std::string& word) { return line.find(word) != std::string::npos; });
 }
 
+std::string_view Kept(const Step& step) {
+  const auto it = step.next.slots.find(std::string(kSlot));
+  return it == step.next.slots.end() ? std::string_view() : std::string_view(it->second);
+}
+
 bool TriggerIs(const Step& step, std::string_view intent) {
   return step.trigger != nullptr &&
          step.pack.matcher->intents()[step.trigger->intent].name == intent;
@@ -36,14 +41,13 @@ std::string_view DoubtOfLine(const Step& step) {
   if (About(step, Topic::kDelivery)) return "delivery";
   if (About(step, Topic::kSite)) return "site";
   if (About(step, Topic::kCredit)) return "credit";
-  if (TriggerIs(step, "payment_doubt")) return "payment";
   // A word alone answers "which one is it?".
   const std::string line = step.line.ToUtf8();
   struct Word {
     std::string_view word;
     std::string_view doubt;
   };
-  constexpr std::array<Word, 10> kWords = {{{"正品", "goods"},
+  constexpr std::array<Word, 12> kWords = {{{"正品", "goods"},
                                             {"假", "goods"},
                                             {"颜色", "picture"},
                                             {"色差", "picture"},
@@ -52,16 +56,15 @@ std::string_view DoubtOfLine(const Step& step) {
                                             {"物流", "delivery"},
                                             {"快递", "delivery"},
                                             {"钱", "payment"},
-                                            {"付款", "payment"}}};
+                                            {"付款", "payment"},
+                                            {"支付", "payment"},
+                                            {"转账", "payment"}}};
   for (const Word& w : kWords) {
     if (line.find(w.word) != std::string::npos) return w.doubt;
   }
+  // 还是不放心 is no doubt of its own while another one is in talk.
+  if (TriggerIs(step, "payment_doubt") && Kept(step).empty()) return "payment";
   return {};
-}
-
-std::string_view Kept(const Step& step) {
-  const auto it = step.next.slots.find(std::string(kSlot));
-  return it == step.next.slots.end() ? std::string_view() : std::string_view(it->second);
 }
 
 template <char const* name>
@@ -105,6 +108,8 @@ void Take(Step& step) {
   std::string_view now = DoubtOfLine(step);
   if (now.empty() && Kept(step).empty()) now = "payment";
   if (now == "picture" || now == "quality") ++step.next.counters[std::string(kFlawsCounter)];
+  // Who fears to be cheated speaks of money too.
+  if (now == "payment" && Kept(step) == "cheated") return;
   if (!now.empty()) step.next.slots[std::string(kSlot)] = std::string(now);
 }
 
