@@ -28,6 +28,7 @@ struct Inbound {
   std::string buyer_name;
   std::string text;     // as received: may be empty, ill-formed, hostile
   std::string product;  // catalogue id of the product page the buyer writes from; may be empty
+  bool emoji = true;    // false: this buyer's client shows no emoji
   Instant sent_at{};    // the sender's clock; only for the record
 };
 

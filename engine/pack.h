@@ -19,6 +19,8 @@
 
 namespace xiaoer {
 
+class GateWords;  // policy/gate_words.h
+
 struct Pack {
   std::string hash;  // of every byte that was read: names the pack in receipts
   std::shared_ptr<const FoldTable> fold_table;
@@ -34,6 +36,7 @@ struct Pack {
   FlowSet flows;
   ReplySet replies;
   Shop shop;
+  std::shared_ptr<const GateWords> gate_words;  // of the shop, folded
 };
 
 // Reads a shop folder: `shop.yaml` names where its `intents` and `dialogs` folders are (relative to

@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "engine/advice.h"
 #include "engine/dialog/answering.h"
 #include "engine/dialog/handing_over.h"
 #include "engine/dialog/loops.h"
@@ -135,11 +136,6 @@ bool Has(const std::vector<Act>& acts) {
                      [](const Act& act) { return std::holds_alternative<T>(act); });
 }
 
-bool SameReplies(const std::vector<Outbound>& a, const std::vector<Outbound>& b) {
-  return std::equal(a.begin(), a.end(), b.begin(), b.end(),
-                    [](const Outbound& x, const Outbound& y) { return x.reply_id == y.reply_id; });
-}
-
 // Nothing was sent, so nothing was said, offered or promised; where the talk stands has still moved
 // on.
 void ForgetWhatWasNotSent(const Conversation& before, Conversation& next) {
@@ -151,6 +147,21 @@ void ForgetWhatWasNotSent(const Conversation& before, Conversation& next) {
   next.away_told_at = before.away_told_at;
   next.owner = before.owner;
   next.epoch = before.epoch;
+}
+
+// Nothing was said to the buyer, but what the buyer said counts: the number and how often.
+void KeepWhatWasHeard(const Conversation& after, Conversation& before) {
+  for (const Bargain& heard : after.bargains) {
+    auto& all = before.bargains;
+    const auto it = std::find_if(all.begin(), all.end(), [&](const Bargain& b) {
+      return b.product == heard.product && b.quantity == heard.quantity;
+    });
+    Bargain& kept = it != all.end() ? *it : all.emplace_back();
+    kept.product = heard.product;
+    kept.quantity = heard.quantity;
+    kept.pushes = heard.pushes;
+    kept.buyer_offer = heard.buyer_offer;
+  }
 }
 
 class Responding {
@@ -190,7 +201,7 @@ class Responding {
     NoteLine(turn_.next, pack_.shop.loops, understood_.line.ToUtf8(), now_);
     if (IsLoop(turn_.next, pack_.shop.loops)) return BreakLoop();
     const Conversation before = turn_.next;
-    if (!Attempt(before, 0, turn_)) turn_.next = conversation;
+    if (!Attempt(before, turn_)) turn_.next = conversation;
   }
 
   // Fills understood_; returns where this message begins in what was read, in bytes.
@@ -227,11 +238,11 @@ class Responding {
   }
 
   // Decides and sends into `turn`. False if facts are needed first.
-  bool Attempt(const Conversation& before, int skip, Turn& turn) {
+  bool Attempt(const Conversation& before, Turn& turn) {
     turn.next = before;
     Step step{pack_,   inbound_,  facts_, now_, understood_.line, understood_.match,
               nullptr, turn.next, {},     {}};
-    Outcome outcome = DecideAnswer(step, skip);
+    Outcome outcome = DecideAnswer(step);
     if (!outcome.needs.empty()) {
       turn.needs = std::move(outcome.needs);
       turn.receipt.acts.assign(turn.needs.begin(), turn.needs.end());
@@ -255,34 +266,53 @@ class Responding {
   }
 
   void Suggest(const Conversation& conversation) {
-    const Conversation before = turn_.next;
-    if (!Attempt(before, 0, turn_)) {
+    Conversation before = turn_.next;
+    if (!Attempt(before, turn_)) {
       turn_.next = conversation;
       return;
     }
+    turn_.receipt.state_after = StateName(turn_.next);
     const std::vector<Outbound> first = std::exchange(turn_.replies, {});
-    Propose(first, "first choice");
-    for (int skip = 1; skip < static_cast<int>(kMaxSuggestions); ++skip) {
-      Turn other;
-      if (Attempt(before, skip, other)) Propose(other.replies, "another approach");
+    const ApproachList* list = FindApproaches(pack_, before, turn_, first);
+    const Approach* own = ApproachOf(list, first);
+    const std::string label = own != nullptr ? own->label : PlainLabel(first, turn_.receipt);
+    turn_.advice = MakeAdvice(pack_, before, turn_, first, label, facts_, now_);
+    Propose(first, label);
+    if (list != nullptr) {
+      for (const Approach& approach : list->approaches) {
+        if (&approach != own) TryApproach(before, approach);
+      }
     }
-    Conversation as_if_sent = before;
-    as_if_sent.said = turn_.next.said;
-    as_if_sent.recent_texts = turn_.next.recent_texts;
-    Turn again;
-    if (Attempt(as_if_sent, 0, again) && SameReplies(first, again.replies)) {
-      Propose(again.replies, "other words");
-    }
+    KeepWhatWasHeard(turn_.next, before);
     ForgetWhatWasNotSent(before, turn_.next);
   }
 
-  void Propose(const std::vector<Outbound>& replies, std::string approach) {
+  void TryApproach(const Conversation& before, const Approach& approach) {
+    if (turn_.suggestions.size() >= kMaxSuggestions) return;
+    Turn other;
+    other.next = before;
+    Step step{pack_,   inbound_,   facts_, now_, understood_.line, understood_.match,
+              nullptr, other.next, {},     {}};
+    Interpreter interpreter(step);
+    const auto& winners = understood_.match.winners;
+    if (!interpreter.Try(approach, winners.empty() ? nullptr : &winners.front())) return;
+    Outcome& outcome = interpreter.outcome();
+    if (!outcome.needs.empty() || outcome.drafts.empty()) return;
+    const std::size_t drafts = outcome.drafts.size();
+    Send(step, before, std::move(outcome.drafts), other);
+    // What the gate refused is no suggestion; neither is the promise that it is replaced by.
+    if (other.replies.size() == drafts) Propose(other.replies, approach.label);
+  }
+
+  // In the order in which they were found, three at most, no text and no reply twice.
+  void Propose(const std::vector<Outbound>& replies, const std::string& approach) {
     std::string text = JoinTexts(replies);
     auto& all = turn_.suggestions;
-    const bool known =
-        std::any_of(all.begin(), all.end(), [&](const Suggestion& s) { return s.text == text; });
+    const bool known = std::any_of(all.begin(), all.end(), [&](const Suggestion& s) {
+      return s.text == text || (!replies.empty() && s.reply_id == replies.front().reply_id);
+    });
     if (text.empty() || known || all.size() >= kMaxSuggestions) return;
-    all.push_back({std::move(approach), std::move(text), replies.front().reply_id});
+    all.push_back({approach, std::move(text), replies.front().reply_id});
   }
 
   void BeSilent(std::string reason) { turn_.receipt.acts.emplace_back(Silent{std::move(reason)}); }

@@ -1,6 +1,9 @@
 // The answer to one message: the next state of the conversation, what is sent, and why.
 #pragma once
 
+#include <cstdint>
+#include <map>
+#include <optional>
 #include <string>
 #include <utility>
 #include <variant>
@@ -95,15 +98,53 @@ struct Receipt {
 
 // A reply that an agent may send with one click; in suggest mode only.
 struct Suggestion {
-  std::string approach;  // how it differs: "concede", "value first", "alternative"
+  std::string approach;  // how it differs, in words for the agent: 守住价格，讲清价值
   std::string text;
   std::string reply_id;
+};
+
+// What the agent is told beside the suggestions; in suggest mode only. It may name the floor: it is
+// shown to agents and never sent.
+struct Advice {
+  struct Heard {
+    std::string intent;
+    std::string about;  // in the author's words
+    std::string words;  // the buyer's own
+    double confidence = 0;
+  };
+  struct Haggling {
+    std::string product;  // catalogue id
+    std::string name;
+    std::int64_t quantity = 1;
+    Fen list;
+    Fen floor;        // for the agent's eyes
+    Fen offered;      // our standing price per piece; the list price if nothing was offered
+    Fen buyer_offer;  // the buyer's last number per piece; 0 = none
+    Fen next_offer;   // what a further concession comes to; 0 = none is left
+    int round = 0;    // pushes of the buyer's so far
+    int step = 0;     // concessions given so far
+  };
+  struct TakeOver {
+    Urgency urgency{};
+    std::string reason;
+    std::string summary;
+  };
+
+  std::vector<Heard> heard;
+  std::string state;                      // where the talk stands after this message
+  std::string next_step;                  // what the bot would do, in a sentence
+  std::vector<std::string> next_replies;  // reply ids that it would send
+  std::optional<TakeOver> take_over;      // nothing: no person is needed
+  std::map<std::string, std::string> facts;
+  std::optional<Haggling> bargain;  // over the product in talk
+  std::vector<Promise> promises;    // that still hold, to this buyer
 };
 
 struct Turn {
   Conversation next;
   std::vector<Outbound> replies;
   std::vector<Suggestion> suggestions;
+  std::optional<Advice> advice;
   std::vector<NeedFact> needs;  // not empty: nothing else counts; ask again with these facts
   Receipt receipt;
 };

@@ -27,6 +27,16 @@ class Fields {
     return CheckId(key, out);
   }
 
+  Status Bool(const char* key, bool& out) const {
+    const auto found = object_.find(key);
+    if (found == object_.end() || found->is_null()) return {};
+    if (!found->is_boolean()) {
+      return BadRequest(path_ + key + " must be true or false, not " + found->type_name());
+    }
+    out = found->get<bool>();
+    return {};
+  }
+
   // Null if absent.
   Result<const Json*> Object(const char* key, bool required) const {
     const auto found = object_.find(key);
@@ -119,6 +129,7 @@ Result<Inbound> DecodeObject(const Json& j) {
   if (*context != nullptr) {
     const Fields context_fields(**context, "context.");
     if (Status s = context_fields.Optional("product", in.product); !s.ok()) return s;
+    if (Status s = context_fields.Bool("emoji", in.emoji); !s.ok()) return s;
   }
   return in;
 }
@@ -156,16 +167,19 @@ std::string WebhookChannel::Encode(const Inbound& inbound, const Turn& turn, Mod
                            {"approach", turn.suggestions[i].approach},
                            {"text", turn.suggestions[i].text}});
   }
-  return Dump({{"conversation", inbound.key.conversation},
-               {"in_reply_to", inbound.message_id},
-               {"duplicate", false},
-               {"owner", ToString(turn.next.owner)},
-               {"mode", ToString(mode)},
-               {"replies", std::move(reply_list)},
-               {"intents", std::move(intents)},
-               {"handoff", HandoffJson(turn.next.handoff)},
-               {"suggestions", std::move(suggestions)},
-               {"receipt", receipt_id}});
+  OrderedJson body = {{"conversation", inbound.key.conversation},
+                      {"in_reply_to", inbound.message_id},
+                      {"duplicate", false},
+                      {"owner", ToString(turn.next.owner)},
+                      {"mode", ToString(mode)},
+                      {"replies", std::move(reply_list)},
+                      {"intents", std::move(intents)},
+                      {"handoff", HandoffJson(turn.next.handoff)},
+                      {"suggestions", std::move(suggestions)},
+                      {"receipt", receipt_id}};
+  // Only where agents read along: it may name the floor.
+  if (mode == Mode::kSuggest && turn.advice) body["advice"] = AdviceJson(turn.advice);
+  return Dump(body);
 }
 
 std::string WebhookChannel::MarkDuplicate(const std::string& body) {

@@ -113,6 +113,53 @@ OrderedJson HandoffJson(const std::optional<Handoff>& handoff) {
   return j;
 }
 
+OrderedJson AdviceJson(const std::optional<Advice>& advice) {
+  if (!advice) return nullptr;
+  OrderedJson heard = OrderedJson::array();
+  for (const Advice::Heard& h : advice->heard) {
+    heard.push_back({{"intent", h.intent},
+                     {"about", h.about},
+                     {"words", h.words},
+                     {"confidence", Rounded(h.confidence)}});
+  }
+  OrderedJson facts = OrderedJson::object();
+  for (const auto& [name, value] : advice->facts) facts[name] = value;
+  OrderedJson promises = OrderedJson::array();
+  for (const Promise& p : advice->promises) {
+    promises.push_back({{"kind", ToString(p.kind)},
+                        {"product", p.product},
+                        {"amount", p.amount.value},
+                        {"quantity", p.quantity},
+                        {"condition", p.condition},
+                        {"expires", ToMillis(p.expires)}});
+  }
+  OrderedJson j = {{"understood", std::move(heard)},
+                   {"state", advice->state},
+                   {"next_step", advice->next_step},
+                   {"next_replies", advice->next_replies},
+                   {"take_over", nullptr},
+                   {"facts", std::move(facts)},
+                   {"bargain", nullptr},
+                   {"promises", std::move(promises)}};
+  if (const auto& take = advice->take_over) {
+    j["take_over"] = {
+        {"urgency", ToString(take->urgency)}, {"reason", take->reason}, {"summary", take->summary}};
+  }
+  if (const auto& b = advice->bargain) {
+    j["bargain"] = {{"product", b->product},
+                    {"name", b->name},
+                    {"quantity", b->quantity},
+                    {"list", b->list.value},
+                    {"floor", b->floor.value},
+                    {"offered", b->offered.value},
+                    {"buyer_offer", b->buyer_offer.value},
+                    {"next_offer", b->next_offer.value},
+                    {"round", b->round},
+                    {"step", b->step}};
+  }
+  return j;
+}
+
 OrderedJson ReceiptJson(const Receipt& r) {
   OrderedJson intents = OrderedJson::array();
   for (const IntentReport& i : r.intents) {

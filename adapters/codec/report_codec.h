@@ -17,6 +17,11 @@ OrderedJson IntentJson(const IntentReport& intent);
 // {"urgency","reason","summary","facts","since","promised_by"} or null.
 OrderedJson HandoffJson(const std::optional<Handoff>& handoff);
 
+// What the agent is told in suggest mode: {"understood","state","next_step","next_replies",
+// "take_over","facts","bargain","promises"}, or null. Money is fen. For agents only: it may hold the
+// floor (bargain.floor).
+OrderedJson AdviceJson(const std::optional<Advice>& advice);
+
 OrderedJson ReceiptJson(const Receipt& receipt);
 
 }  // namespace xiaoer

@@ -8,6 +8,7 @@
 #include "engine/dialog/talk_tables.h"
 #include "engine/pack.h"
 #include "engine/policy/escalation.h"
+#include "engine/policy/parts.h"
 #include "engine/policy/same_words.h"
 
 namespace xiaoer {
@@ -30,7 +31,7 @@ std::string Shortened(std::string text) {
 
 class Answering {
  public:
-  Answering(Step& step, int skip) : step_(step), in_(step, skip), alternative_(skip > 0) {}
+  explicit Answering(Step& step) : step_(step), in_(step) {}
 
   Outcome Run() {
     agenda_ = MakeAgenda(step_, in_);
@@ -42,8 +43,6 @@ class Answering {
     } else {
       AnswerAgenda();
       if (in_.stopped()) return std::move(in_.outcome());
-      // There is no other approach than the first: asking back would not be one.
-      if (!handled_ && alternative_) return {};
       if (!handled_) AnswerNothing();
       if (in_.stopped()) return std::move(in_.outcome());
     }
@@ -83,7 +82,7 @@ class Answering {
       // 包邮吗 and 寄到香港邮费多少 are one intent and two questions.
       constexpr int kHalf = 500;
       const bool same_intent =
-          name == step_.next.last_intent && primary->slots.empty() &&
+          name == step_.next.last_intent && primary->slots.empty() && !NamesSomething(step_) &&
           Likeness(HanPairs(step_.line.ToUtf8()), HanPairs(step_.next.last_text), 1) >= kHalf;
       const bool answered = step_.pack.flows.FindAnswer(name) != nullptr &&
                             step_.pack.flows.FindStart(name) == nullptr &&
@@ -101,11 +100,12 @@ class Answering {
   // What the line itself, in its talk, calls a person for. Flows and answers may do so, too.
   void JudgeTalk() {
     calls_ = JudgeLine(step_);
-    // What the flow is waiting for, it knows how to answer: 不便宜就不买了 while bargaining. Where an
-    // agent speaks, nobody may have asked it.
+    // What the flow is waiting for, it knows how to answer: 不便宜就不买了 while bargaining. Not what
+    // cannot wait. And where an agent speaks, nobody may have asked it.
     if (step_.next.owner != Owner::kHuman) {
       std::erase_if(calls_, [this](const Call& call) {
-        return call.cause != nullptr && in_.Expects(*call.cause, Info(*call.cause).name);
+        return call.rule.urgency != Urgency::kUrgent && call.cause != nullptr &&
+               in_.Expects(*call.cause, Info(*call.cause).name);
       });
     }
     for (const Call& call : calls_) {
@@ -147,7 +147,17 @@ class Answering {
   }
 
   void AnswerAgenda() {
+    // A greeting is said first, whatever else the line is about.
+    const bool greets = !agenda_.empty() && IsGreeting(step_.pack, Info(*agenda_.front()).name);
+    if (greets && in_.Handle(*agenda_.front(), Info(*agenda_.front()).name)) handled_ = true;
+    if (in_.stopped()) return;
+    if (in_.AnswerBefore()) {
+      handled_ = true;
+      return;
+    }
     for (const Candidate* candidate : agenda_) {
+      if (in_.stopped()) return;
+      if (greets && candidate == agenda_.front()) continue;
       const Matcher::IntentInfo& info = Info(*candidate);
       if (Statements() >= kMaxStatements) {
         in_.Note("left out, enough said: " + info.name);
@@ -170,7 +180,15 @@ class Answering {
       handled_ = true;
       return;
     }
-    if (in_.outcome().handoff) return;
+    // A person comes, and a flow that collects facts goes on collecting.
+    if (in_.outcome().handoff) {
+      if (in_.TakesAnyLine() && in_.Retry()) handled_ = true;
+      return;
+    }
+    if (agenda_.empty() && in_.AnswerOtherwise()) {
+      handled_ = true;
+      return;
+    }
     const bool only_politeness =
         !agenda_.empty() && std::all_of(agenda_.begin(), agenda_.end(),
                                         [this](const Candidate* c) { return IsSmallTalk(*c); });
@@ -249,7 +267,7 @@ class Answering {
   // Once per absence, and not beside a promise, which says the same.
   void TellAway() {
     if (promised_ || in_.outcome().drafts.empty() || !AwayTextDue(step_)) return;
-    if (in_.SayReply("hours.away")) step_.next.away_told_at = step_.now;
+    if (in_.SayReply(AwayReply(step_))) step_.next.away_told_at = step_.now;
   }
 
   bool HasQuestion() {
@@ -281,7 +299,6 @@ class Answering {
 
   Step& step_;
   Interpreter in_;
-  const bool alternative_;
   std::vector<const Candidate*> agenda_;
   std::vector<Call> calls_;
   bool handled_ = false;
@@ -290,6 +307,6 @@ class Answering {
 
 }  // namespace
 
-Outcome DecideAnswer(Step& step, int skip) { return Answering(step, skip).Run(); }
+Outcome DecideAnswer(Step& step) { return Answering(step).Run(); }
 
 }  // namespace xiaoer

@@ -9,8 +9,8 @@
 
 namespace xiaoer {
 
-// Runs the whole decision on `step`. `skip`: see Interpreter. If `needs` of the outcome is not
+// Runs the whole decision on `step`. If `needs` of the outcome is not
 // empty, everything else of it and of Step::next is to be thrown away.
-Outcome DecideAnswer(Step& step, int skip = 0);
+Outcome DecideAnswer(Step& step);
 
 }  // namespace xiaoer

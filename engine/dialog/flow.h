@@ -101,6 +101,11 @@ struct Flow {
   const FlowState* FindState(std::string_view state) const;  // null if there is none
 };
 
+// Answers that belong to no intent: what every line is looked through for first, and what is said
+// to a line that nothing else knows.
+inline constexpr std::string_view kBeforeAnswer = "before";
+inline constexpr std::string_view kOtherwiseAnswer = "otherwise";
+
 // One way to answer: the first whose conditions hold is taken.
 struct AnswerCase {
   std::vector<Condition> conditions;
@@ -115,10 +120,29 @@ struct Answer {
   SourceLocation where;
 };
 
+// For suggest mode: one way to treat the same line, with its name in the agent's words.
+struct Approach {
+  std::string label;                   // 守住价格，讲清价值
+  std::vector<std::string> reply_ids;  // replies of this approach: `say`, `ask` and `like`
+  std::vector<Condition> conditions;
+  std::vector<Effect> effects;
+  SourceLocation where;
+};
+
+// The ways of one kind of line: while one of these flows runs or starts, or for these intents.
+struct ApproachList {
+  std::string name;
+  std::vector<std::string> flows;
+  std::vector<std::string> intents;
+  std::vector<Approach> approaches;
+  SourceLocation where;
+};
+
 struct FlowSet {
   std::map<std::string, Flow, std::less<>> flows;          // by name
   std::map<std::string, Answer, std::less<>> answers;      // by intent
   std::map<std::string, std::string, std::less<>> starts;  // intent → flow that it starts
+  std::vector<ApproachList> approaches;
 
   const Flow* FindFlow(std::string_view name) const;  // null if there is none
   const Answer* FindAnswer(std::string_view intent) const;

@@ -14,4 +14,7 @@ bool HandOverTo(Step& step, const HandoffRule& rule);
 // in this absence.
 bool AwayTextDue(const Step& step);
 
+// The reply that says so: on a public holiday one of its own, if the shop has one.
+std::string AwayReply(const Step& step);
+
 }  // namespace xiaoer

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "engine/dialog/talk_tables.h"
 #include "engine/pack.h"
 
 namespace xiaoer {
@@ -62,8 +63,6 @@ bool Interpreter::Holds(const std::vector<Condition>& conditions) const {
   return std::all_of(conditions.begin(), conditions.end(),
                      [this](const Condition& c) { return Holds(c); });
 }
-
-bool Interpreter::Skips() { return skip_ > 0 && skip_-- > 0; }
 
 void Interpreter::Say(const std::string& reply_id, bool question) {
   if (silent_ || !told_.insert(reply_id).second) return;
@@ -163,7 +162,7 @@ bool Interpreter::TakeTransition(const std::string& intent) {
   for (const Transition& transition : state->on) {
     if (transition.otherwise || !Contains(transition.intents, intent)) continue;
     if (!transition.slot.empty() && step_.FindSlot(transition.slot) == nullptr) continue;
-    if (!Holds(transition.conditions) || Skips()) continue;
+    if (!Holds(transition.conditions)) continue;
     Go(transition);
     return true;
   }
@@ -240,8 +239,10 @@ bool Interpreter::AnswerDirectly(const std::string& intent) {
   if (answer == nullptr) return false;
   if (!answer->need.empty() && step_.facts.order_state == Facts::State::kNotAsked) {
     std::string key;
-    for (const Slot& slot : step_.trigger->slots) {
-      if (slot.entity.type == EntityType::kOrderNumber) key = slot.entity.text;
+    if (step_.trigger != nullptr) {
+      for (const Slot& slot : step_.trigger->slots) {
+        if (slot.entity.type == EntityType::kOrderNumber) key = slot.entity.text;
+      }
     }
     if (const auto it = step_.next.slots.find("order");
         key.empty() && it != step_.next.slots.end()) {
@@ -252,7 +253,7 @@ bool Interpreter::AnswerDirectly(const std::string& intent) {
     return true;
   }
   for (const AnswerCase& c : answer->cases) {
-    if (!Holds(c.conditions) || Skips()) continue;
+    if (!Holds(c.conditions)) continue;
     Note(c.where.ToString());
     Do(c.effects);
     return true;
@@ -304,11 +305,42 @@ bool Interpreter::Otherwise(const Candidate* candidate) {
   step_.trigger = candidate;
   for (const Transition& transition : state->on) {
     if (!transition.otherwise || !Holds(transition.conditions)) continue;
-    if ((candidate == nullptr && transition.conditions.empty()) || Skips()) continue;
+    if ((candidate == nullptr && transition.conditions.empty())) continue;
     Go(transition);
     return true;
   }
   return false;
+}
+
+bool Interpreter::AnswerBefore() {
+  const Answer* before = step_.pack.flows.FindAnswer(kBeforeAnswer);
+  if (before == nullptr) return false;
+  step_.trigger = nullptr;
+  const std::size_t said = out_.drafts.size();
+  for (const AnswerCase& c : before->cases) {
+    if (stopped()) return false;
+    if (!Holds(c.conditions)) continue;
+    Note(c.where.ToString());
+    Do(c.effects);
+    if (out_.drafts.size() > said) return true;
+  }
+  return false;
+}
+
+bool Interpreter::AnswerOtherwise() {
+  const FlowState* state = ActiveState();
+  if (state != nullptr && !Contains(state->interrupt, kOtherwiseAnswer)) return false;
+  step_.trigger = nullptr;
+  const std::string held = TakeHeldQuestion(step_);
+  const bool answered = (!held.empty() && (Start(held) || AnswerDirectly(held))) ||
+                        AnswerDirectly(std::string(kOtherwiseAnswer));
+  if (answered && state != nullptr && !moved_) interrupted_ = true;
+  return answered;
+}
+
+bool Interpreter::TakesAnyLine() const {
+  const FlowState* state = ActiveState();
+  return state != nullptr && state->retry && state->retry->limit == 0;
 }
 
 bool Interpreter::Retry() {
@@ -339,6 +371,14 @@ void Interpreter::SayReturning() {
   step_.acts.push_back(Ask{flow->returning});
   Drain();
   out_.exhausted = exhausted;
+}
+
+bool Interpreter::Try(const Approach& approach, const Candidate* candidate) {
+  step_.trigger = candidate;
+  if (!Holds(approach.conditions)) return false;
+  Note(approach.where.ToString());
+  Do(approach.effects);
+  return true;
 }
 
 bool Interpreter::SayReply(const std::string& reply_id) {

@@ -27,9 +27,7 @@ struct Outcome {
 
 class Interpreter {
  public:
-  // `skip`: of what could be done first for an intent, pass over that many: how suggest mode finds
-  // other approaches to the same line.
-  explicit Interpreter(Step& step, int skip = 0) : step_(step), skip_(skip) {}
+  explicit Interpreter(Step& step) : step_(step) {}
 
   // Follows the timeouts that have passed. What would have been said then is not said now.
   void ExpireStates();
@@ -50,10 +48,22 @@ class Interpreter {
   // none. Without a candidate only those with guards are tried: a value may be understood without
   // an intent.
   bool Otherwise(const Candidate* candidate);
+  // What every line is looked through for before its intents are answered: the cases of the answer
+  // `before`, each that holds, until one says something. True if one did: the line is answered.
+  bool AnswerBefore();
+  // What no intent and no flow knew: a question that waited for the product to be named, else the
+  // answer `otherwise`. Not while a flow runs whose state does not name `otherwise` among what may
+  // interrupt it ("*" stands for intents only).
+  bool AnswerOtherwise();
+  // True if the active state takes whatever is written for an answer: `retry: {limit: 0, …}`.
+  bool TakesAnyLine() const;
   // Nothing was understood: the active state asks again, or gives up. False if it has no `retry`.
   bool Retry();
   // After an interruption: leads back to what was talked about before, once.
   void SayReturning();
+
+  // One way of treating the line, outside of any flow: false if its conditions do not hold.
+  bool Try(const Approach& approach, const Candidate* candidate);
 
   // Says a reply on behalf of the engine itself, such as "fallback". False if it cannot be said.
   bool SayReply(const std::string& reply_id);
@@ -69,7 +79,6 @@ class Interpreter {
   const Flow* ActiveFlow() const;
   bool Holds(const std::vector<Condition>& conditions) const;
   bool Holds(const Condition& condition) const;
-  bool Skips();
 
   void Do(const std::vector<Effect>& effects);
   void Do(const Effect& effect);
@@ -86,7 +95,6 @@ class Interpreter {
   bool AnswerDirectly(const std::string& intent);
 
   Step& step_;
-  int skip_ = 0;
   bool silent_ = false;
   bool interrupted_ = false;
   bool moved_ = false;  // a flow did something in this turn: it is being talked about anyway

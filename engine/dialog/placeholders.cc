@@ -2,6 +2,7 @@
 
 #include "engine/dialog/talk_tables.h"
 #include "engine/dialog/time_of_day.h"
+#include "engine/policy/parts.h"
 #include "engine/policy/tables.h"
 
 namespace xiaoer {
@@ -65,6 +66,8 @@ constexpr std::string_view kSetByEngine[] = {"clarify.a", "clarify.b"};
 
 std::vector<NamedPlaceholder> Collect() {
   std::vector<NamedPlaceholder> all(std::begin(kOwn), std::end(kOwn));
+  const auto orders = OrderPlaceholders();
+  all.insert(all.end(), orders.begin(), orders.end());
   const auto policy = PolicyPlaceholders();
   all.insert(all.end(), policy.begin(), policy.end());
   return all;

@@ -22,6 +22,7 @@ std::vector<NamedGuard> CollectGuards() {
 std::vector<NamedAction> CollectActions() {
   std::vector<NamedAction> all;
   Append(all, TalkActions());
+  Append(all, OrderActions());
   Append(all, PolicyActions());
   return all;
 }

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "engine/dialog/decoration.h"
 #include "engine/dialog/placeholders.h"
 #include "engine/pack.h"
 
@@ -10,6 +11,11 @@ namespace {
 
 // Against repetition it is enough to know what the buyer can still see on the screen.
 constexpr std::size_t kRecentTexts = 12;
+
+bool ShowsEmoji(const Step& step) {
+  const auto& plain = step.pack.shop.plain_channels;
+  return step.inbound.emoji && plain.find(step.next.key.channel) == plain.end();
+}
 
 struct Rendered {
   std::string text;
@@ -31,6 +37,7 @@ Rendered Render(const Step& step, const ReplyVariant& variant) {
     }
   }
   out.text = InBuyersScript(step, out.text);
+  if (!ShowsEmoji(step)) out.text = WithoutDecoration(*step.pack.normalizer, out.text);
   return out;
 }
 
@@ -58,6 +65,8 @@ std::optional<Draft> Speak(Step& step, std::string_view reply_id, bool question)
   const std::vector<std::string>& recent = step.next.recent_texts;
   for (const int i : Preference(*reply, said)) {
     Rendered rendered = Render(step, reply->variants[static_cast<std::size_t>(i)]);
+    // Nothing but an emoji, for a channel that has none.
+    if (rendered.text.empty()) continue;
     if (std::find(recent.begin(), recent.end(), rendered.text) != recent.end()) continue;
     said.erase(std::remove(said.begin(), said.end(), i), said.end());
     said.push_back(i);

@@ -2,6 +2,7 @@
 
 #include "engine/dialog/talk_tables.h"
 #include "engine/dialog/time_of_day.h"
+#include "engine/pack.h"
 
 namespace xiaoer {
 namespace {
@@ -28,6 +29,10 @@ bool IsInFlow(const Step& step) { return !step.next.stack.empty(); }
 bool IsAskedAgain(const Step& step) { return Count(step.next, kAskedAgainCounter) > 0; }
 bool IsQueued(const Step& step) { return step.next.owner == Owner::kQueued; }
 
+bool IsTracking(const Step& step) {
+  return step.next.last_intent == "track_order" || step.next.last_intent == "urge_order";
+}
+
 void Greet(Step& step) { step.next.counters[std::string(kGreetedCounter)] = 1; }
 
 void NeedOrder(Step& step) {
@@ -45,7 +50,39 @@ void NeedOrder(Step& step) {
 
 void ForgetOrder(Step& step) { step.next.slots.erase("order"); }
 
+// Remembers which question waits for the product's name, and since which turn.
+constexpr const char* kHeldSlot = "talk.held";
+constexpr const char* kHeldCounter = "talk.held";
+constexpr std::int64_t kHeldTurns = 2;  // later the name answers something else
+
+void Hold(Step& step) {
+  if (step.trigger == nullptr || step.pack.matcher == nullptr) return;
+  const auto& intents = step.pack.matcher->intents();
+  if (step.trigger->intent >= intents.size()) return;
+  step.next.slots[kHeldSlot] = intents[step.trigger->intent].name;
+  step.next.counters[kHeldCounter] = step.next.turns;
+}
+
 }  // namespace
+
+std::string TakeHeldQuestion(Step& step) {
+  const auto held = step.next.slots.find(kHeldSlot);
+  if (held == step.next.slots.end()) return {};
+  const bool fresh = step.next.turns - Count(step.next, kHeldCounter) <= kHeldTurns;
+  bool named = PicksListedOrder(step);
+  for (const Entity& entity : step.match.entities) {
+    if (entity.type == EntityType::kProduct) {
+      named = named || step.pack.shop.FindProduct(entity.text) != nullptr;
+    } else if (entity.type == EntityType::kOrderNumber && !entity.text.empty()) {
+      step.next.slots["order"] = entity.text;
+      named = true;
+    }
+  }
+  if (!named) return {};
+  std::string intent = fresh ? held->second : std::string();
+  step.next.slots.erase(held);
+  return intent;
+}
 
 bool Greeted(const Conversation& conversation) { return Count(conversation, kGreetedCounter) > 0; }
 
@@ -68,6 +105,9 @@ std::span<const NamedGuard> TalkGuards() {
       {"talk.alone", "the line says nothing else", IsAlone},
       {"talk.in_flow", "a flow is running", IsInFlow},
       {"talk.asked_again", "the buyer asks the same question again", IsAskedAgain},
+      {"talk.asked_arrival", "the last question was how long a parcel takes",
+       [](const Step& s) { return s.next.last_intent == "ask_delivery_time"; }},
+      {"talk.tracking", "the last question was where an order is", IsTracking},
       {"talk.queued", "a person was called and has not come yet", IsQueued},
   };
   return guards;
@@ -76,6 +116,10 @@ std::span<const NamedGuard> TalkGuards() {
 std::span<const NamedAction> TalkActions() {
   static const NamedAction actions[] = {
       {kGreetAction, "marks this visit as greeted; what does it is said first", {}, Greet},
+      {"talk.hold",
+       "this question is taken up again when the buyer has named the product or the order",
+       {},
+       Hold},
       {"order.need", "the order is looked up before anything else is said", {}, NeedOrder},
       {"order.forget", "the order number named before is forgotten", {}, ForgetOrder},
   };

@@ -11,6 +11,7 @@ namespace xiaoer {
 std::span<const NamedGuard> TalkGuards();
 std::span<const NamedAction> TalkActions();
 std::span<const NamedGuard> OrderGuards();
+std::span<const NamedAction> OrderActions();
 
 // The action that marks a greeting: whatever does it is said first in a turn, and once per visit.
 inline constexpr std::string_view kGreetAction = "talk.greet";
@@ -28,6 +29,13 @@ std::int64_t Count(const Conversation& conversation, std::string_view counter);
 // A visit is over after so long a silence; the next message begins a new one and may be greeted
 // again.
 inline constexpr Millis kVisitGap = std::chrono::hours(12);
+
+// True if the orders were listed lately and the line picks one of them (第二个).
+bool PicksListedOrder(const Step& step);
+
+// The question that waits for a product or an order to be named (see the action talk.hold), if this
+// line names one; it waits no longer then. Empty if there is none.
+std::string TakeHeldQuestion(Step& step);
 
 // The order that is being talked about: the one whose number was named, else the newest. Null if
 // none is known.

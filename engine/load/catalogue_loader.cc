@@ -86,7 +86,10 @@ Product ReadProduct(const yaml::Node& node, ShopReading& reading) {
   if (p.floor.value <= 0) diagnostics.Error(node.where, p.id + " has no price");
   ReadStock(map, p, diagnostics);
   p.restock = ReadText(map, "restock", reading);
-  p.colors = map.Strings("colors");
+  for (const yaml::Node* item : Items(map.Find("colors"))) {
+    p.colors.push_back(yaml::AsString(*item, diagnostics));
+    reading.texts.emplace_back(p.colors.back(), item->where);
+  }
   for (const yaml::Node* item : Items(map.Find("sizes")))
     p.sizes.push_back(ReadSize(*item, diagnostics));
   p.material = ReadText(map, "material", reading);

@@ -2,6 +2,7 @@
 
 #include <utility>
 
+#include "engine/load/approach_loader.h"
 #include "engine/load/flow_loader.h"
 #include "engine/load/pack_files.h"
 #include "engine/load/reply_loader.h"
@@ -55,7 +56,18 @@ LoadedDialogs LoadDialogs(const std::vector<std::string>& folders,
       }
     }
   }
+  for (const std::string& folder : folders) {
+    names.root = folder + "/";
+    for (const std::string& file : YamlFiles(folder)) {
+      if (file != folder + "/approaches.yaml") continue;
+      loaded.files.push_back(file);
+      if (const auto root = yaml::ParseFile(file, file, diagnostics)) {
+        ReadApproaches(*root, names, loaded.flows, diagnostics);
+      }
+    }
+  }
   CheckFlows(loaded.flows, diagnostics);
+  CheckApproaches(loaded.flows, diagnostics);
   for (const std::string_view id : kRequiredReplies) {
     if (loaded.replies.Find(id) != nullptr || folders.empty()) continue;
     diagnostics.Error({folders.front() + "/replies", 0, 0}, "there is no reply " + std::string(id),

@@ -1,6 +1,8 @@
 #include "engine/load/flow_loader.h"
 
 #include <algorithm>
+#include <functional>
+#include <map>
 #include <string_view>
 #include <utility>
 
@@ -34,7 +36,49 @@ Transition ReadTransition(const yaml::Node& node, bool always, FlowNodes& nodes)
   return transition;
 }
 
-FlowState ReadState(const std::string& name, const yaml::Node& node, FlowNodes& nodes) {
+// Lists of transitions that several states of a flow have in common, by name.
+using SharedTransitions = std::map<std::string, std::vector<Transition>, std::less<>>;
+
+SharedTransitions ReadShared(const yaml::Node& node, FlowNodes& nodes) {
+  SharedTransitions shared;
+  if (node.kind != yaml::Kind::kMap) {
+    nodes.diagnostics().Error(node.where, "`shared` must be a map from names to transitions");
+    return shared;
+  }
+  for (const auto& [key, value] : node.map) {
+    auto& list = shared[key.scalar];
+    for (const yaml::Node* item : Items(&value)) {
+      list.push_back(ReadTransition(*item, false, nodes));
+    }
+  }
+  return shared;
+}
+
+// `- use: NAME` stands for the shared transitions of that name.
+void ReadOn(const yaml::Node& item, const SharedTransitions& shared, FlowNodes& nodes,
+            std::vector<Transition>& on) {
+  const bool uses = std::any_of(item.map.begin(), item.map.end(),
+                                [](const yaml::Entry& e) { return e.key.scalar == "use"; });
+  if (!uses) {
+    on.push_back(ReadTransition(item, false, nodes));
+    return;
+  }
+  yaml::MapReader map(item, "a use of shared transitions", nodes.diagnostics());
+  const std::string name = map.RequireString("use");
+  if (name.empty()) return;
+  const auto it = shared.find(name);
+  if (it == shared.end()) {
+    std::vector<std::string> known;
+    for (const auto& [key, list] : shared) known.push_back(key);
+    nodes.diagnostics().Error(item.where, "unknown shared transitions " + name,
+                              DidYouMean(name, known));
+    return;
+  }
+  on.insert(on.end(), it->second.begin(), it->second.end());
+}
+
+FlowState ReadState(const std::string& name, const yaml::Node& node,
+                    const SharedTransitions& shared, FlowNodes& nodes) {
   FlowState state;
   state.name = name;
   state.where = node.where;
@@ -47,7 +91,7 @@ FlowState ReadState(const std::string& name, const yaml::Node& node, FlowNodes& 
     state.always.push_back(ReadTransition(*item, true, nodes));
   }
   for (const yaml::Node* item : Items(map.Find("on"))) {
-    state.on.push_back(ReadTransition(*item, false, nodes));
+    ReadOn(*item, shared, nodes, state.on);
   }
   if (const yaml::Node* retry_node = map.Find("retry")) {
     yaml::MapReader retry_map(*retry_node, "a retry", nodes.diagnostics());
@@ -161,6 +205,9 @@ void ReadFlow(const yaml::Node& root, const KnownNames& names, FlowSet& flows,
   yaml::MapReader map(root, "a flow", diagnostics);
   flow.name = map.RequireString("flow");
   flow.about = map.String("about");
+  if (const yaml::Node* groups = map.Find("groups")) nodes.ReadGroups(*groups);
+  SharedTransitions shared;
+  if (const yaml::Node* node = map.Find("shared")) shared = ReadShared(*node, nodes);
   flow.start = nodes.Intents(map, "start");
   flow.initial = map.RequireString("initial");
   if (const yaml::Node* returning = map.Find("returning")) {
@@ -172,7 +219,7 @@ void ReadFlow(const yaml::Node& root, const KnownNames& names, FlowSet& flows,
       diagnostics.Error(states->where, "`states` must be a map from state names to states");
     } else {
       for (const auto& [key, value] : states->map) {
-        flow.states.push_back(ReadState(key.scalar, value, nodes));
+        flow.states.push_back(ReadState(key.scalar, value, shared, nodes));
         flow.states.back().where = key.where;
       }
     }
@@ -206,7 +253,9 @@ void ReadAnswers(const yaml::Node& root, const KnownNames& names, FlowSet& flows
     Answer answer;
     answer.intent = key.scalar;
     answer.where = key.where;
-    nodes.CheckIntent({answer.intent, answer.where});
+    if (answer.intent != kBeforeAnswer && answer.intent != kOtherwiseAnswer) {
+      nodes.CheckIntent({answer.intent, answer.where});
+    }
     yaml::MapReader map(value, "an answer", diagnostics);
     if (const yaml::Node* need = map.Find("need")) {
       answer.need = yaml::AsString(*need, diagnostics);

@@ -49,6 +49,25 @@ void FlowNodes::CheckIntent(const Name& name) {
                      DidYouMean(name.text, {names_.intents.begin(), names_.intents.end()}));
 }
 
+void FlowNodes::ReadGroups(const yaml::Node& node) {
+  if (node.kind != yaml::Kind::kMap) {
+    diagnostics_.Error(node.where, "`groups` must be a map from names to lists of intents");
+    return;
+  }
+  for (const auto& [key, value] : node.map) {
+    if (names_.intents.find(key.scalar) != names_.intents.end()) {
+      diagnostics_.Error(key.where, "the group " + key.scalar + " has the name of an intent",
+                         "give the group another name");
+    }
+    auto& group = groups_[key.scalar];
+    for (const yaml::Node* item : Items(&value)) {
+      Name name{yaml::AsString(*item, diagnostics_), item->where};
+      CheckIntent(name);
+      group.push_back(std::move(name.text));
+    }
+  }
+}
+
 void FlowNodes::CheckReply(const std::string& id, const SourceLocation& where) {
   if (id.empty() || names_.replies == nullptr || names_.replies->Find(id) != nullptr) return;
   std::vector<std::string> known;
@@ -59,7 +78,12 @@ void FlowNodes::CheckReply(const std::string& id, const SourceLocation& where) {
 std::vector<std::string> FlowNodes::Intents(yaml::MapReader& map, std::string_view key, bool star) {
   std::vector<std::string> intents;
   for (Name& name : Names(map, key)) {
-    if (!star || name.text != "*") CheckIntent(name);
+    if (const auto group = groups_.find(name.text); group != groups_.end()) {
+      intents.insert(intents.end(), group->second.begin(), group->second.end());
+      continue;
+    }
+    const bool any = star && (name.text == "*" || name.text == kOtherwiseAnswer);
+    if (!any) CheckIntent(name);
     intents.push_back(std::move(name.text));
   }
   return intents;

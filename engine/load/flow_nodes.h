@@ -2,7 +2,9 @@
 // load/.
 #pragma once
 
+#include <functional>
 #include <initializer_list>
+#include <map>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -29,7 +31,11 @@ class FlowNodes {
   };
   std::vector<Name> Names(yaml::MapReader& map, std::string_view key);
 
-  // Intents under `key`; unknown ones are errors. "*" passes where `star` is set.
+  // The names that this flow gives to several intents together; they may stand wherever intents do.
+  void ReadGroups(const yaml::Node& node);
+
+  // Intents under `key`, groups replaced by what they stand for; unknown ones are errors. "*" passes
+  // where `star` is set.
   std::vector<std::string> Intents(yaml::MapReader& map, std::string_view key, bool star = false);
   void CheckIntent(const Name& name);
   void CheckReply(const std::string& id, const SourceLocation& where);
@@ -48,6 +54,7 @@ class FlowNodes {
 
   const KnownNames& names_;
   Diagnostics& diagnostics_;
+  std::map<std::string, std::vector<std::string>, std::less<>> groups_;
 };
 
 // "90s", "30m", "2h", "1d"; an error and zero otherwise.

@@ -6,7 +6,9 @@
 #include "engine/load/pack_files.h"
 #include "engine/load/shop_loader.h"
 #include "engine/load/signal_loader.h"
+#include "engine/load/voice_check.h"
 #include "engine/pack.h"
+#include "engine/policy/gate_words.h"
 
 namespace xiaoer {
 namespace {
@@ -88,8 +90,10 @@ std::shared_ptr<const Pack> LoadPack(const std::string& shop_dir,
   AddProducts(pack->shop, lexicon);
   pack->lexicon = std::move(lexicon.words);
   pack->normalizer = std::make_unique<Normalizer>(pack->fold_table, pack->lexicon);
+  pack->gate_words = std::make_shared<const GateWords>(pack->shop, *pack->normalizer);
   pack->segmenter = Take(Segmenter::Create(pack->lexicon, *pack->normalizer), diagnostics);
-  pack->converter = Take(ScriptConverter::Load(TargetOf(pack->shop)), diagnostics);
+  pack->converter = Take(
+      ScriptConverter::Load(TargetOf(pack->shop), {}, pack->shop.traditional_words), diagnostics);
   pack->entity_reader = std::make_unique<EntityReader>(lexicon.entities, *pack->normalizer);
   pack->intents = LoadIntents(intents_dir, diagnostics);
   pack->intents.ignored = pack->lexicon.ignored;
@@ -109,6 +113,7 @@ std::shared_ptr<const Pack> LoadPack(const std::string& shop_dir,
   pack->flows = std::move(dialogs.flows);
   pack->replies = std::move(dialogs.replies);
 
+  CheckBuyersTexts(*pack, loaded->texts, diagnostics);
   std::vector<std::string> files = std::move(loaded->files);
   Append(files, YamlFiles(intents_dir, true));
   Append(files, dialogs.files);

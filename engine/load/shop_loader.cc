@@ -39,7 +39,8 @@ void ReadProfile(yaml::MapReader& map, const std::string& shop_dir, ShopReading&
   loaded.intents_dir = folder("intents");
   loaded.dialogs_dir = folder("dialogs");
   shop.id = map.RequireString("shop");
-  shop.name = map.RequireString("name");
+  map.Require("name");
+  shop.name = ReadText(map, "name", reading);
   shop.about = ReadText(map, "about", reading);
   shop.bot_name = map.String("bot", "小二");
   shop.platform = map.String("platform", "平台");
@@ -50,6 +51,9 @@ void ReadProfile(yaml::MapReader& map, const std::string& shop_dir, ShopReading&
   shop.outlook = ReadText(map, "outlook", reading);
   shop.traditional = ReadTraditional(map, reading.diagnostics);
   ReadAgents(map.Find("agents"), reading);
+  for (std::string& channel : map.Strings("channels_without_emoji")) {
+    shop.plain_channels.insert(std::move(channel));
+  }
 }
 
 // What shop files can only get wrong together.
@@ -81,7 +85,7 @@ void CheckShop(const Shop& shop, const SourceLocation& where, Diagnostics& diagn
 
 std::optional<LoadedShop> LoadShop(const std::string& shop_dir, Diagnostics& diagnostics) {
   LoadedShop loaded;
-  ShopTexts texts;
+  ShopTexts& texts = loaded.texts;
   ShopReading reading{loaded.shop, texts, diagnostics};
   const std::string dir = TidyPath(shop_dir);
   const auto read = [&](const std::string& path) {
@@ -110,6 +114,11 @@ std::optional<LoadedShop> LoadShop(const std::string& shop_dir, Diagnostics& dia
   if (const auto root = read(dir + "/catalogue.yaml")) ReadCatalogue(*root, reading);
   if (const std::string path = dir + "/calendar.yaml"; exists(path)) {
     if (const auto root = read(path)) ReadCalendar(*root, reading);
+  }
+  for (const std::string& path :
+       {loaded.dialogs_dir + "/traditional.yaml", dir + "/traditional.yaml"}) {
+    if (!exists(path)) continue;
+    if (const auto root = read(path)) ReadTraditionalWords(*root, reading);
   }
   CheckShop(loaded.shop, profile->where, diagnostics);
   for (const auto& [text, where] : texts) {

@@ -9,6 +9,7 @@
 
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "engine/base/diagnostics.h"
@@ -20,7 +21,8 @@ struct LoadedShop {
   Shop shop;
   std::string intents_dir;  // paths that can be opened
   std::string dialogs_dir;
-  std::vector<std::string> files;  // that were read, for the pack's hash
+  std::vector<std::string> files;                             // that were read, for the pack's hash
+  std::vector<std::pair<std::string, SourceLocation>> texts;  // that buyers will read
 };
 
 // Reports every mistake in every file. Nothing if shop.yaml itself could not be read; otherwise the

@@ -50,5 +50,7 @@ void ReadSections(yaml::MapReader& map, ShopReading& reading);
 // Whole files.
 void ReadCatalogue(const yaml::Node& root, ShopReading& reading);
 void ReadCalendar(const yaml::Node& root, ShopReading& reading);
+// Only the words of the shop's own kind of Traditional.
+void ReadTraditionalWords(const yaml::Node& root, ShopReading& reading);
 
 }  // namespace xiaoer

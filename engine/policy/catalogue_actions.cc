@@ -1,5 +1,4 @@
 // product.*, size.*, recommend.*, promotion.*: what the catalogue can answer.
-#include <algorithm>
 #include <charconv>
 
 #include "engine/dialog/talk_tables.h"
@@ -47,39 +46,7 @@ const Product* Alternative(const Step& step) {
   return other != nullptr && other->stock > 0 ? other : nullptr;
 }
 
-// The variant whose name the line says in full (in any order of its words), or null.
-const Variant* VariantInLine(const Step& step, const Product& product) {
-  const Variant* found = nullptr;
-  for (const Variant& variant : product.variants) {
-    const std::u16string folded = step.pack.normalizer->FoldLiteral(variant.name);
-    bool all = !folded.empty();
-    std::size_t begin = 0;
-    while (all && begin < folded.size()) {
-      std::size_t end = folded.find(u' ', begin);
-      if (end == std::u16string::npos) end = folded.size();
-      all = step.line.text.find(folded.substr(begin, end - begin)) != std::u16string::npos;
-      begin = end + 1;
-    }
-    if (all) found = &variant;
-  }
-  return found;
-}
-
 bool Known(const Step& step) { return ProductInTalk(step) != nullptr; }
-bool InStock(const Step& step) {
-  const Product* product = ProductInTalk(step);
-  if (product == nullptr) return false;
-  const Variant* variant = VariantInLine(step, *product);
-  return (variant != nullptr ? variant->stock : product->stock) > 0;
-}
-bool FewLeft(const Step& step) {
-  constexpr std::int64_t kFew = 5;
-  const Product* product = ProductInTalk(step);
-  if (product == nullptr) return false;
-  const Variant* variant = VariantInLine(step, *product);
-  const std::int64_t stock = variant != nullptr ? variant->stock : product->stock;
-  return stock > 0 && stock <= kFew;
-}
 bool Returnable(const Step& step) {
   const Product* product = ProductInTalk(step);
   return product == nullptr || product->returnable;
@@ -122,11 +89,29 @@ const SizeRow* FittingSize(const Step& step) {
   return found;
 }
 
+// Every row that fits, in the order of the table.
+std::vector<std::string> FittingNames(const Step& step) {
+  const Product* product = ProductInTalk(step);
+  const std::int64_t height = Measure(step, EntityType::kHeight, "height");
+  const std::int64_t weight = Measure(step, EntityType::kWeight, "weight");
+  std::vector<std::string> names;
+  if (product == nullptr || weight == 0) return names;
+  for (const SizeRow& row : product->sizes) {
+    if (Within(height, row.height_min, row.height_max) &&
+        Within(weight, row.weight_min, row.weight_max)) {
+      names.push_back(row.name);
+    }
+  }
+  return names;
+}
+
 bool HasSizes(const Step& step) {
   const Product* product = ProductInTalk(step);
   return product != nullptr && !product->sizes.empty();
 }
 bool Measured(const Step& step) { return Measure(step, EntityType::kWeight, "weight") > 0; }
+bool HeightKnown(const Step& step) { return Measure(step, EntityType::kHeight, "height") > 0; }
+bool Between(const Step& step) { return FittingNames(step).size() > 1; }
 bool Fits(const Step& step) { return FittingSize(step) != nullptr; }
 
 void TakeMeasures(Step& step) {
@@ -140,40 +125,6 @@ std::string SizeName(const Step& step) {
   const SizeRow* row = FittingSize(step);
   return row == nullptr ? std::string() : row->name;
 }
-
-// ---- recommending ----
-
-// At most two: in stock, of the product's own kind first, the shop's favourites first.
-std::vector<const Product*> Recommended(const Step& step) {
-  const Product* current = ProductInTalk(step);
-  std::vector<const Product*> all;
-  for (const Product& product : step.pack.shop.products) {
-    if (&product != current && product.recommend > 0 && product.stock > 0) all.push_back(&product);
-  }
-  std::stable_sort(all.begin(), all.end(), [&](const Product* a, const Product* b) {
-    const bool a_same = current != nullptr && a->category == current->category;
-    const bool b_same = current != nullptr && b->category == current->category;
-    if (a_same != b_same) return a_same;
-    return a->recommend > b->recommend;
-  });
-  if (all.size() > 2) all.resize(2);
-  return all;
-}
-
-std::string NameAndPrice(const Product* product) {
-  return product == nullptr ? std::string()
-                            : product->name + "（" + FormatYuan(product->list) + "元）";
-}
-std::string RecommendFirst(const Step& step) {
-  const auto all = Recommended(step);
-  return all.empty() ? std::string() : NameAndPrice(all[0]);
-}
-std::string RecommendSecond(const Step& step) {
-  const auto all = Recommended(step);
-  return all.size() < 2 ? std::string() : NameAndPrice(all[1]);
-}
-bool CanRecommendTwo(const Step& step) { return Recommended(step).size() == 2; }
-bool CanRecommend(const Step& step) { return !Recommended(step).empty(); }
 
 // ---- promotions ----
 
@@ -205,8 +156,6 @@ void TakeProduct(Step& step) {
 std::span<const NamedGuard> CatalogueGuards() {
   static const NamedGuard guards[] = {
       {"product.known", "it is clear which product is talked about", Known},
-      {"product.in_stock", "it, or the variant that the line names, is in stock", InStock},
-      {"product.few_left", "in stock, but not many", FewLeft},
       {"product.restock", "the catalogue says when it comes again",
        [](const Step& s) { return Has(s, Restock); }},
       {"product.alternative", "there is another product to offer instead, in stock",
@@ -226,9 +175,9 @@ std::span<const NamedGuard> CatalogueGuards() {
       {"product.sizes", "it has a table of sizes", HasSizes},
       {"product.returnable", "it may be returned without a reason", Returnable},
       {"size.measured", "the buyer's weight is known", Measured},
+      {"size.height", "the buyer's height is known", HeightKnown},
+      {"size.between", "the table has two sizes for the buyer", Between},
       {"size.fits", "the table has a size for the buyer", Fits},
-      {"recommend.any", "there is something to recommend", CanRecommend},
-      {"recommend.two", "there are two things to recommend", CanRecommendTwo},
       {"promotion.any", "a promotion is on", HasPromotion},
       {"promotion.two", "two promotions are on", HasSecondPromotion},
   };
@@ -267,9 +216,9 @@ std::span<const NamedPlaceholder> CataloguePlaceholders() {
        }},
       {"alternative.name", "what is offered instead, with its price",
        [](const Step& s) { return NameAndPrice(Alternative(s)); }},
+      {"size.names", "all sizes of the table that fit: M、L",
+       [](const Step& s) { return Join(FittingNames(s)); }},
       {"size.name", "the size of the table that fits the buyer", SizeName},
-      {"recommend.first", "the first recommendation, with its price", RecommendFirst},
-      {"recommend.second", "the second one", RecommendSecond},
       {"promotion.text", "the promotion that is on", FirstPromotion},
       {"promotion.second", "another one", SecondPromotion},
   };

@@ -3,6 +3,8 @@
 #include <algorithm>
 
 #include "engine/policy/gate_amounts.h"
+#include "engine/policy/gate_digits.h"
+#include "engine/policy/gate_words.h"
 
 namespace xiaoer {
 namespace {
@@ -12,31 +14,9 @@ std::int64_t CodePoints(std::string_view text) {
                        [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; });
 }
 
-// The canonical text without the phrases in which a forbidden word is harmless (第一时间). What is
-// taken out leaves a blank, so that its neighbours do not join to a new word.
-std::u16string WithoutAllowed(const Pack& pack, std::u16string text) {
-  for (const std::string& phrase : pack.shop.words.allowed) {
-    const std::u16string folded = pack.normalizer->FoldLiteral(phrase);
-    if (folded.empty()) continue;
-    for (std::size_t at = text.find(folded); at != std::u16string::npos;
-         at = text.find(folded, at + 1)) {
-      text.replace(at, folded.size(), u" ");
-    }
-  }
-  return text;
-}
-
-GateCheck CheckWords(const Pack& pack, std::string name, const std::vector<std::string>& words,
-                     const std::u16string& text) {
-  GateCheck check{std::move(name), true, {}};
-  for (const std::string& word : words) {
-    const std::u16string folded = pack.normalizer->FoldLiteral(word);
-    if (folded.empty() || text.find(folded) == std::u16string::npos) continue;
-    check.passed = false;
-    check.detail = word;
-    break;
-  }
-  return check;
+GateCheck WordCheck(const GateWords::Found& found, WordRule rule) {
+  const std::string* word = found.of(rule);
+  return {std::string(ToString(rule)), word == nullptr, word == nullptr ? "" : *word};
 }
 
 // A way to reach somebody outside: a phone that is no order's or parcel's number, a link.
@@ -60,39 +40,45 @@ GateCheck CheckContact(const Facts& facts, const Normalized& line,
 
 std::vector<NamedProduct> FindProducts(const Pack& pack, const Normalized& line) {
   std::vector<NamedProduct> found;
-  const auto look = [&](const Product& product, const std::string& name) {
-    const std::u16string folded = pack.normalizer->FoldLiteral(name);
-    if (folded.empty()) return;
-    for (std::size_t at = line.text.find(folded); at != std::u16string::npos;
-         at = line.text.find(folded, at + folded.size())) {
-      found.push_back({static_cast<std::uint32_t>(at + folded.size()), &product});
-    }
-  };
-  for (const Product& product : pack.shop.products) look(product, product.name);
+  for (const WordFinder::Hit& hit : pack.gate_words->products().FindAll(line.text)) {
+    found.push_back({hit.end, &pack.shop.products[hit.word]});
+  }
   std::stable_sort(found.begin(), found.end(),
                    [](const NamedProduct& a, const NamedProduct& b) { return a.end < b.end; });
   return found;
+}
+
+std::string BadAmount(const Pack& pack, const Conversation& conversation, const Facts& facts,
+                      const Normalized& line, const std::vector<Entity>& entities) {
+  const ReadText read{line, entities, FindProducts(pack, line)};
+  return FindBadAmount(pack.shop, pack.gate_words->amounts(), conversation, facts, read);
 }
 
 }  // namespace
 
 std::vector<GateCheck> CheckOutgoing(const Pack& pack, const Conversation& conversation,
                                      const Facts& facts, std::string_view text) {
+  // A pack that was put together without its words must not pass everything.
+  if (pack.gate_words == nullptr) return {{"words", false, "the pack has no words for the gate"}};
   const WordPolicy& words = pack.shop.words;
   const Normalized line = pack.normalizer->Normalize(text);
   const std::vector<Entity> entities = pack.entity_reader->Read(line);
-  const std::u16string wording = WithoutAllowed(pack, line.text);
+  const GateWords::Found found = pack.gate_words->FindWords(pack.gate_words->Wording(line.text));
 
   std::vector<GateCheck> checks;
   const bool braces = text.find_first_of("{}") != std::string_view::npos;
   checks.push_back({"placeholder", !braces, braces ? "an unfilled placeholder" : ""});
-  const ReadText read{line, entities, FindProducts(pack, line)};
-  std::string bad_amount = FindBadAmount(pack.shop, conversation, facts, read);
+  std::string bad_amount = BadAmount(pack, conversation, facts, line, entities);
+  // Once more as a reader sees it, where that is another text: 2O0元, 2 4 0元.
+  if (const std::string plain = PlainDigits(text); bad_amount.empty() && plain != text) {
+    const Normalized seen = pack.normalizer->Normalize(plain);
+    bad_amount = BadAmount(pack, conversation, facts, seen, pack.entity_reader->Read(seen));
+  }
   checks.push_back({"floor", bad_amount.empty(), std::move(bad_amount)});
-  checks.push_back(CheckWords(pack, "floor_hint", words.floor, wording));
-  checks.push_back(CheckWords(pack, "absolute", words.absolute, wording));
-  checks.push_back(CheckWords(pack, "superlative", words.superlative, wording));
-  checks.push_back(CheckWords(pack, "forbidden_word", words.platform, wording));
+  for (const WordRule rule :
+       {WordRule::kFloorHint, WordRule::kAbsolute, WordRule::kSuperlative, WordRule::kForbidden}) {
+    checks.push_back(WordCheck(found, rule));
+  }
   checks.push_back(CheckContact(facts, line, entities));
   const std::int64_t length = CodePoints(text);
   checks.push_back({"length", length <= words.hard_length,

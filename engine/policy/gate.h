@@ -11,7 +11,8 @@
 //   - an amount of the shop's own policy that is no price of goods (postage, surcharges, coupon
 //   values and
 //     thresholds), said in a clause that says so (运费, 满…减, 券, …).
-// Everything else is a veto. With no product named or in talk, an amount passes only if it is no
+// Everything else is a veto, and so is an amount that is said as a bound (260元以下不卖). The text is
+// read a second time with look-alike and scattered figures as figures (2O0元, 2 4 0元). With no product named or in talk, an amount passes only if it is no
 // less than any floor or is some product's list price.
 #pragma once
 

@@ -22,9 +22,9 @@ constexpr std::array<std::string_view, 5> kPaidWords = {"付", "订单", "退", 
 constexpr std::array<std::string_view, 12> kSellingWords = {"到手",   "一口价", "卖您", "卖给",
                                                             "给您算", "算您",   "拿走", "成交",
                                                             "单价",   "卖你",   "售价", "特价"};
-constexpr std::array<std::string_view, 14> kPriceWords = {"到手", "价",   "卖",   "拿走",  "成交",
-                                                          "算您", "只要", "给您", "给你",  "可以",
-                                                          "拍",   "行",   "出",   "多少钱"};
+constexpr std::array<std::string_view, 19> kPriceWords = {
+    "到手", "价", "卖", "拿走", "成交", "算您", "只要", "给您",   "给你",  "可以",
+    "拍",   "行", "出", "收您", "收你", "每件", "左右", "差不多", "多少钱"};
 constexpr std::array<std::string_view, 6> kPerPieceWords = {"每",  "单价", "一件",
                                                             "/件", "单件", "一个"};
 
@@ -34,33 +34,14 @@ bool HasAny(std::string_view clause, const std::array<std::string_view, N>& word
                      [&](std::string_view w) { return clause.find(w) != std::string_view::npos; });
 }
 
-// Amounts that the shop's own policy knows and that are no price of goods.
-struct PolicyAmounts {
-  std::vector<std::int64_t> fees;
-  std::vector<std::int64_t> thresholds;
-  std::vector<std::int64_t> off;
+// What this buyer paid or gets back.
+std::vector<std::int64_t> PaidAmounts(const Conversation& conversation, const Facts& facts) {
   std::vector<std::int64_t> paid;
-};
-
-PolicyAmounts CollectAmounts(const Shop& shop, const Conversation& conversation,
-                             const Facts& facts) {
-  PolicyAmounts all;
-  for (const ShippingRegion& region : shop.shipping.regions) {
-    all.fees.push_back(region.fee.value);
-    if (region.free_from) all.thresholds.push_back(region.free_from->value);
-  }
-  for (const auto& [courier, extra] : shop.shipping.extra) all.fees.push_back(extra.value);
-  all.fees.push_back(shop.payment.cash_on_delivery_fee.value);
-  all.thresholds.push_back(shop.bargain.free_shipping_from.value);
-  for (const Promotion& promotion : shop.promotions) {
-    all.thresholds.push_back(promotion.threshold.value);
-    all.off.push_back(promotion.off.value);
-  }
-  for (const OrderFact& order : facts.orders) all.paid.push_back(order.paid.value);
+  for (const OrderFact& order : facts.orders) paid.push_back(order.paid.value);
   for (const Promise& promise : conversation.promises) {
-    if (promise.kind == Promise::Kind::kRefund) all.paid.push_back(promise.amount.value);
+    if (promise.kind == Promise::Kind::kRefund) paid.push_back(promise.amount.value);
   }
-  return all;
+  return paid;
 }
 
 bool Holds(const std::vector<std::int64_t>& amounts, std::int64_t value) {
@@ -69,19 +50,25 @@ bool Holds(const std::vector<std::int64_t>& amounts, std::int64_t value) {
 
 class AmountCheck {
  public:
-  AmountCheck(const Shop& shop, const Conversation& conversation, const Facts& facts,
-              const ReadText& text)
+  AmountCheck(const Shop& shop, const PolicyAmounts& amounts, const Conversation& conversation,
+              const Facts& facts, const ReadText& text)
       : shop_(shop),
         conversation_(conversation),
         text_(text),
-        known_(CollectAmounts(shop, conversation, facts)) {}
+        known_(amounts),
+        paid_(PaidAmounts(conversation, facts)) {}
 
   std::string Run() const {
     for (const Entity& entity : text_.entities) {
-      if (!IsAmount(entity) || Passes(entity)) continue;
+      if (!IsAmount(entity)) continue;
+      if (IsBound(entity)) {
+        return "\"" + std::string(text_.line.Quote(entity.units)) + "\" is said as a bound";
+      }
+      if (Passes(entity)) continue;
       return "\"" + std::string(text_.line.Quote(entity.units)) +
              "\" is below what may be offered and no amount of the shop's policy";
     }
+    if (HasLowPercentage()) return "a percentage of the price is below what may be offered";
     return {};
   }
 
@@ -92,6 +79,24 @@ class AmountCheck {
       if (clause.span.Overlaps(entity.units)) return clause.span;
     }
     return {0, static_cast<std::uint32_t>(text_.line.text.size())};
+  }
+
+  // 260元以下不卖, 至少255: where the price ends is what nobody may infer. A threshold of the policy
+  // (满59元以上包邮) is none.
+  bool IsBound(const Entity& entity) const {
+    if (entity.type != EntityType::kMoney || Accounted(entity)) return false;
+    constexpr std::u16string_view kBehind[] = {u"以下", u"以上", u"之下", u"之上", u"起",
+                                               u"打底", u"不到", u"以内", u"之内", u"不足"};
+    constexpr std::u16string_view kBefore[] = {u"不到",   u"不足",   u"不超过", u"至少",
+                                               u"最少",   u"起码",   u"不少于", u"不低",
+                                               u"至少要", u"最少要", u"起码要"};
+    const std::u16string_view text = text_.line.text;
+    const std::u16string_view behind = text.substr(entity.units.end);
+    const std::u16string_view before = text.substr(0, entity.units.begin);
+    return std::any_of(std::begin(kBehind), std::end(kBehind),
+                       [&](std::u16string_view w) { return behind.starts_with(w); }) ||
+           std::any_of(std::begin(kBefore), std::end(kBefore),
+                       [&](std::u16string_view w) { return before.ends_with(w); });
   }
 
   // Something longer of another kind covers it: 7天, 2026年, a phone. Then it is no price.
@@ -122,7 +127,38 @@ class AmountCheck {
     if (InsideSameKind(entity)) return false;
     if (!entity.bare) return !InsideMoneyOff(entity);
     return !CoveredByOther(entity) && !InsideMoneyOff(entity) && !CountsSomething(entity) &&
-           HasAny(ClauseText(entity), kPriceWords);
+           (HasAny(ClauseText(entity), kPriceWords) || StandsAlone(entity));
+  }
+  // 240, 就240: a clause that is nothing but the figure names a price.
+  bool StandsAlone(const Entity& entity) const {
+    const Span clause = ClauseOf(entity);
+    const std::u16string_view text = text_.line.text;
+    std::u16string_view rest = text.substr(clause.begin, entity.units.begin - clause.begin);
+    for (const std::u16string_view filler : {u"亲", u"那", u"就", u"最后", u"直接"}) {
+      if (rest.starts_with(filler)) rest.remove_prefix(filler.size());
+    }
+    constexpr std::u16string_view kParticles = u"吧哦呢啊啦了";
+    const std::u16string_view behind = text.substr(entity.units.end, clause.end - entity.units.end);
+    return rest.empty() && behind.find_first_not_of(kParticles) == std::u16string_view::npos;
+  }
+  // 80%的价格: a discount that no reader knows as one.
+  bool HasLowPercentage() const {
+    const std::u16string& text = text_.line.text;
+    for (std::size_t at = text.find(u'%'); at != std::u16string::npos;
+         at = text.find(u'%', at + 1)) {
+      std::size_t begin = at;
+      while (begin > 0 && at - begin < 3 && text[begin - 1] >= u'0' && text[begin - 1] <= u'9')
+        --begin;
+      if (begin == at) continue;
+      std::int64_t percent = 0;
+      for (std::size_t i = begin; i < at; ++i) percent = percent * 10 + (text[i] - u'0');
+      Entity entity;
+      entity.type = EntityType::kDiscount;
+      entity.units = {static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(at + 1)};
+      entity.value = percent * 10;
+      if (HasAny(ClauseText(entity), kPriceWords) && !Passes(entity)) return true;
+    }
+    return false;
   }
   // The 50 of 减50 is read as an amount too; what counts is that it is taken off.
   bool InsideMoneyOff(const Entity& entity) const {
@@ -217,20 +253,22 @@ class AmountCheck {
     return (Holds(known_.fees, entity.value) && HasAny(clause, kFeeWords)) ||
            (Holds(known_.thresholds, entity.value) && HasAny(clause, kThresholdWords)) ||
            (Holds(known_.off, entity.value) && HasAny(clause, kOffWords)) ||
-           (Holds(known_.paid, entity.value) && HasAny(clause, kPaidWords));
+           (Holds(paid_, entity.value) && HasAny(clause, kPaidWords));
   }
 
   const Shop& shop_;
   const Conversation& conversation_;
   const ReadText& text_;
-  const PolicyAmounts known_;
+  const PolicyAmounts& known_;
+  const std::vector<std::int64_t> paid_;
 };
 
 }  // namespace
 
-std::string FindBadAmount(const Shop& shop, const Conversation& conversation, const Facts& facts,
+std::string FindBadAmount(const Shop& shop, const PolicyAmounts& amounts,
+                          const Conversation& conversation, const Facts& facts,
                           const ReadText& text) {
-  return AmountCheck(shop, conversation, facts, text).Run();
+  return AmountCheck(shop, amounts, conversation, facts, text).Run();
 }
 
 }  // namespace xiaoer

@@ -6,6 +6,7 @@
 
 #include "engine/conversation.h"
 #include "engine/match/entity.h"
+#include "engine/policy/gate_words.h"
 #include "engine/policy/shop.h"
 #include "engine/text/normalized.h"
 #include "engine/turn.h"
@@ -27,7 +28,8 @@ struct ReadText {
 
 // Empty if every amount is accounted for (see gate.h), else what is not, for the receipt. The text
 // that is returned never holds the floor.
-std::string FindBadAmount(const Shop& shop, const Conversation& conversation, const Facts& facts,
+std::string FindBadAmount(const Shop& shop, const PolicyAmounts& amounts,
+                          const Conversation& conversation, const Facts& facts,
                           const ReadText& text);
 
 }  // namespace xiaoer

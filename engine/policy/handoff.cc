@@ -80,13 +80,19 @@ bool AgentsPresent(const Shop& shop, const Facts& facts, Instant now) {
 }
 
 Instant PromisedBy(const Shop& shop, const Facts& facts, Urgency urgency, Instant now) {
-  const bool soon = AgentsPresent(shop, facts, now) || IsOpen(shop.hours, now);
-  Millis wait = soon ? shop.handoff.promise_open : shop.handoff.promise_after_opening;
-  if (urgency == Urgency::kUrgent) wait /= 2;
-  if (soon) return now + wait;
+  const auto promised = [urgency](Millis wait) {
+    return urgency == Urgency::kUrgent ? wait / 2 : wait;
+  };
+  const Instant soon = now + promised(shop.handoff.promise_open);
+  if (facts.agents_known && facts.agents_present) return soon;
+  // Just before the break nobody can promise to answer in it.
+  const auto closing = ClosingTime(shop.hours, now);
+  if (closing && soon <= *closing) return soon;
+  const Instant from = closing.value_or(now);
+  const Millis wait = promised(shop.handoff.promise_after_opening);
   // A calendar without any opening is a mistake of the shop; a day is a promise somebody can still
   // keep.
-  return NextOpening(shop.hours, now).value_or(now + std::chrono::hours(24)) + wait;
+  return NextOpening(shop.hours, from).value_or(now + std::chrono::hours(24)) + wait;
 }
 
 Handoff MakeHandoff(const Pack& pack, const Conversation& conversation, const Facts& facts,

@@ -20,8 +20,9 @@ Handoff MakeHandoff(const Pack& pack, const Conversation& conversation, const Fa
 // Somebody is there: as the desk reports it, or by the calendar where presence was never reported.
 bool AgentsPresent(const Shop& shop, const Facts& facts, Instant now);
 
-// Soon while agents are there, else some time after the next opening. What cannot wait is promised
-// for half the time. A desk that is empty in working hours is promised like an open one.
+// Soon while agents are there, else some time after the next opening; also when the shop closes
+// before "soon" is over. What cannot wait is promised for half the time. A desk that is empty in
+// working hours is promised like an open one.
 Instant PromisedBy(const Shop& shop, const Facts& facts, Urgency urgency, Instant now);
 
 // Digits of phones and card numbers hidden but for the first three and the last two: 138******00.

@@ -8,6 +8,13 @@ namespace {
 constexpr int kHorizonDays = 60;
 constexpr int kDayMinutes = 1440;
 
+const SpecialDay* Find(const std::vector<SpecialDay>& days, const CivilDate& date) {
+  const auto it = std::find_if(days.begin(), days.end(), [&](const SpecialDay& day) {
+    return day.from <= date && date <= day.to;
+  });
+  return it == days.end() ? nullptr : &*it;
+}
+
 struct OpenSpan {
   Instant begin;
   Instant end;
@@ -54,12 +61,17 @@ std::string SayClock(int minute) {
 }  // namespace
 
 const std::vector<DaySpan>& SpansOn(const Hours& hours, const CivilDate& date) {
+  if (const SpecialDay* sale = Find(hours.promotions, date)) return sale->spans;
   const auto made_up = std::find(hours.make_up_days.begin(), hours.make_up_days.end(), date);
   if (made_up != hours.make_up_days.end()) return hours.week[0];
-  for (const SpecialDay& day : hours.holidays) {
-    if (day.from <= date && date <= day.to) return day.spans;
-  }
+  if (const SpecialDay* holiday = Find(hours.holidays, date)) return holiday->spans;
   return hours.week[static_cast<std::size_t>(Weekday(date))];
+}
+
+const SpecialDay* HolidayOn(const Hours& hours, const CivilDate& date) {
+  const SpecialDay* holiday = Find(hours.holidays, date);
+  if (holiday == nullptr || !holiday->spans.empty()) return nullptr;
+  return SpansOn(hours, date).empty() ? holiday : nullptr;
 }
 
 bool IsOpen(const Hours& hours, Instant t) { return SpanAt(hours, t).has_value(); }

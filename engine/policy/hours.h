@@ -9,7 +9,8 @@
 
 namespace xiaoer {
 
-// The spans worked on a day: a make-up day like a Monday, else a holiday's own, else the week's.
+// The spans worked on a day: a promotion's own, else on a make-up day a Monday's, else a holiday's
+// own, else the week's.
 const std::vector<DaySpan>& SpansOn(const Hours& hours, const CivilDate& date);
 
 bool IsOpen(const Hours& hours, Instant t);
@@ -23,6 +24,9 @@ std::optional<Instant> ClosingTime(const Hours& hours, Instant t);
 std::optional<Instant> LastClosing(const Hours& hours, Instant t);
 // The first day at or after `date` that is worked at all; nothing within 60 days.
 std::optional<CivilDate> NextWorkingDay(const Hours& hours, const CivilDate& date);
+
+// The holiday of this day, if that is why nobody works; null else.
+const SpecialDay* HolidayOn(const Hours& hours, const CivilDate& date);
 
 // As one says it to a buyer now: "今天14点", "明天9点半", "周一9点", "2月24日9点".
 std::string SayTime(const Hours& hours, Instant t, Instant now);

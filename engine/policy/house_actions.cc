@@ -1,5 +1,6 @@
 // shop.*, hours.*, shipping.*, handoff.*: the house's own rules.
 #include <algorithm>
+#include <charconv>
 
 #include "engine/pack.h"
 #include "engine/policy/handoff.h"
@@ -26,6 +27,12 @@ std::string By(const Step& step) {
   if (step.next.handoff && step.next.handoff->promised_by > step.now)
     by = step.next.handoff->promised_by;
   return SayBy(shop.hours, by, step.now);
+}
+
+std::string Holiday(const Step& step) {
+  const Hours& hours = step.pack.shop.hours;
+  const SpecialDay* holiday = HolidayOn(hours, hours.zone.ToCivil(step.now).date);
+  return holiday == nullptr ? std::string() : holiday->name;
 }
 
 std::string TodaysHours(const Step& step) {
@@ -148,6 +155,25 @@ void GrantFreeShipping(Step& step) {
 bool CashOnDelivery(const Step& step) { return step.pack.shop.payment.cash_on_delivery; }
 bool Invoice(const Step& step) { return step.pack.shop.invoice.offered; }
 bool Wholesale(const Step& step) { return step.pack.shop.wholesale.from > 0; }
+// Pieces that the buyer asks for, now or before; 0 = not said.
+std::int64_t WholesalePieces(const Step& step) {
+  const Entity* entity = FindEntity(step, EntityType::kQuantity);
+  if (entity != nullptr && entity->value > 1) return entity->value;
+  const auto kept = step.next.slots.find("wholesale.pieces");
+  std::int64_t pieces = 0;
+  if (kept != step.next.slots.end()) {
+    std::from_chars(kept->second.data(), kept->second.data() + kept->second.size(), pieces);
+  }
+  return pieces;
+}
+bool WholesaleEnough(const Step& step) {
+  return Wholesale(step) && WholesalePieces(step) >= step.pack.shop.wholesale.from;
+}
+void TakeWholesale(Step& step) {
+  const std::int64_t pieces = WholesalePieces(step);
+  if (pieces > 1) step.next.slots["wholesale.pieces"] = std::to_string(pieces);
+}
+
 bool PriceProtection(const Step& step) { return step.pack.shop.returns.price_protection_days > 0; }
 
 std::string Number(std::int64_t value) { return value > 0 ? std::to_string(value) : std::string(); }
@@ -162,6 +188,8 @@ std::span<const NamedGuard> HouseGuards() {
       {"hours.present", "somebody is at the desk, by the desk's own word or the calendar", Present},
       {"shipping.today", "what is paid now leaves today", ShipsToday},
       {"shipping.region", "the line (or an earlier one) names a place", RegionNamed},
+      {"shipping.named", "the line itself names a place",
+       [](const Step& s) { return s.pack.shop.shipping.FindRegion(s.line.ToUtf8()) != nullptr; }},
       {"shipping.served", "parcels go there (without a place: to most buyers)", Served},
       {"shipping.free", "there the parcel costs nothing for this product", Free},
       {"shipping.free_from", "there it costs nothing from some sum on", HasFreeFrom},
@@ -172,6 +200,9 @@ std::span<const NamedGuard> HouseGuards() {
       {"payment.on_delivery", "cash on delivery is offered", CashOnDelivery},
       {"invoice.offered", "invoices are offered", Invoice},
       {"wholesale.offered", "there is a wholesale offer", Wholesale},
+      {"wholesale.pieces", "the buyer said how many pieces",
+       [](S s) { return WholesalePieces(s) > 1; }},
+      {"wholesale.enough", "so many pieces that the wholesale offer holds", WholesaleEnough},
       {"returns.price_protection", "the shop has price protection", PriceProtection},
   };
   return guards;
@@ -180,6 +211,7 @@ std::span<const NamedGuard> HouseGuards() {
 std::span<const NamedAction> HouseActions() {
   static const NamedAction actions[] = {
       {"shipping.take", "remembers the place that the line names", {}, TakeRegion},
+      {"wholesale.take", "remembers how many pieces the buyer wants", {}, TakeWholesale},
       {"shipping.grant", "promises free shipping for this product", {}, GrantFreeShipping},
   };
   return actions;
@@ -207,6 +239,8 @@ std::span<const NamedPlaceholder> HousePlaceholders() {
        [](S s) { return FormatYuan(s.pack.shop.payment.cash_on_delivery_fee); }},
       {"shop.invoice", "which invoices, how", [](S s) { return s.pack.shop.invoice.text; }},
       {"shop.wholesale", "the wholesale offer", [](S s) { return s.pack.shop.wholesale.text; }},
+      {"wholesale.pieces", "how many pieces the buyer wants",
+       [](S s) { return Number(WholesalePieces(s)); }},
       {"shop.wholesale_from", "from how many pieces on",
        [](S s) { return Number(s.pack.shop.wholesale.from); }},
       {"shop.return_days", "days for a return without a reason",
@@ -220,6 +254,7 @@ std::span<const NamedPlaceholder> HousePlaceholders() {
        [](S s) { return Number(s.pack.shop.returns.price_protection_days); }},
       {"shop.hours", "today's hours", TodaysHours},
       {"hours.opening", "when the shop opens next: 明天9点", Opening},
+      {"hours.holiday", "the public holiday that closes the shop today", Holiday},
       {"handoff.by", "until when a person answers: 10分钟内, 明天9点半前", By},
       {"ship.cutoff", "paid before this time: sent the same day",
        [](S s) { return FormatClock(s.pack.shop.shipping.cutoff_minute); }},

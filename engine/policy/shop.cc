@@ -18,11 +18,18 @@ constexpr CaseName kCaseNames[] = {
 };
 
 constexpr std::string_view kTopicNames[] = {
-    "material",      "care",       "color",
-    "site",          "credit",     "cheated",
-    "delivery",      "hesitation", "cash_on_delivery",
-    "free_shipping", "last_word",  "elsewhere",
-    "plea",          "threat",     "gift_refused",
+    "material",      "care",         "color",
+    "site",          "credit",       "cheated",
+    "delivery",      "hesitation",   "cash_on_delivery",
+    "free_shipping", "last_word",    "elsewhere",
+    "plea",          "threat",       "gift_refused",
+    "first_one",     "second_one",   "third_one",
+    "color_name",    "compare",      "budget",
+    "present",       "own_use",      "assurance",
+    "instalment",    "buying",       "using",
+    "newcomer",      "expert",       "half_knowing",
+    "supplier",      "profit",       "other_platform",
+    "cashback",      "other_person", "off_topic",
 };
 static_assert(std::size(kTopicNames) == static_cast<std::size_t>(Topic::kCount));
 

@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -163,14 +164,14 @@ std::optional<CaseKind> ParseCaseKind(std::string_view name);
 
 // One way to make it good.
 struct Remedy {
-  std::string id;                  // "exchange"
-  std::string name;                // "换一件新的"
-  std::vector<CaseKind> cases;     // what it is offered for
-  std::int64_t within_days = 0;    // since delivery; 0 = no limit
-  bool shop_pays_return = true;    // who pays the parcel back
-  std::string next;                // what the buyer does next, a sentence: 寄回后三天内退款
-  std::vector<std::string> words;  // how buyers name it; the longest one in a line counts
-  std::int64_t takes_days = 0;     // about how long it takes: who is in a hurry gets the quickest
+  std::string id;                // "exchange"
+  std::string name;              // "换一件新的"
+  std::vector<CaseKind> cases;   // what it is offered for
+  std::int64_t within_days = 0;  // since delivery; 0 = no limit
+  bool shop_pays_return = true;  // who pays the parcel back
+  std::string next{};            // what the buyer does next, a sentence: 寄回后三天内退款
+  std::vector<std::string> words{};  // how buyers name it; the longest one in a line counts
+  std::int64_t takes_days = 0;       // about how long it takes: who is in a hurry gets the quickest
 };
 
 struct ReturnPolicy {
@@ -239,6 +240,7 @@ struct Hours {
   std::array<std::vector<DaySpan>, 7> week;  // Monday first; spans sorted, not overlapping
   std::vector<SpecialDay> holidays;          // win over the week
   std::vector<CivilDate> make_up_days;       // worked like a Monday, win over holidays and the week
+  std::vector<SpecialDay> promotions;        // a sale's longer hours, win over everything else
 };
 
 struct Agent {
@@ -255,8 +257,8 @@ struct HearingPolicy {
 
 // What is no person any more: another machine that answers ours.
 struct LoopPolicy {
-  std::int64_t similar = 5;                // lines in a row that say the same
-  std::int64_t rate = 60;                  // or so many lines
+  std::int64_t similar = 5;                 // lines in a row that say the same
+  std::int64_t rate = 60;                   // or so many lines
   Millis within = std::chrono::minutes(1);  // in this time
 };
 
@@ -308,6 +310,30 @@ enum class Topic : std::uint8_t {
   kPlea,
   kThreat,
   kGiftRefused,
+  // Which of several: the first, the second, the third; and words for choosing.
+  kFirstOne,
+  kSecondOne,
+  kThirdOne,
+  kColorName,
+  kCompare,
+  kBudget,
+  kPresent,
+  kOwnUse,
+  kAssurance,
+  kInstalment,
+  kBuying,
+  kUsing,
+  // How much the buyer knows.
+  kNewcomer,
+  kExpert,
+  kHalfKnowing,
+  // What is no business of the shop's assistant.
+  kSupplier,
+  kProfit,
+  kOtherPlatform,
+  kCashback,
+  kOtherPerson,
+  kOffTopic,
   kCount,
 };
 std::string_view ToString(Topic topic);  // "material", …
@@ -324,6 +350,11 @@ struct Shop {
   std::string repair;        // how repairs go
   std::string outlook;       // what is new soon: for goodbyes
   Traditional traditional = Traditional::kPlain;
+  // What readers of that Traditional say for a mainland word: Simplified → as it is written there.
+  // Beyond OpenCC's own phrases.
+  std::vector<std::pair<std::string, std::string>> traditional_words;
+  std::vector<std::string> traditional_avoid;         // words that they do not write: for lint
+  std::set<std::string, std::less<>> plain_channels;  // channels that cannot show emoji
 
   std::vector<Product> products;  // in the order of the file
   std::vector<Promotion> promotions;

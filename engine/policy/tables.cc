@@ -1,5 +1,7 @@
 #include "engine/policy/tables.h"
 
+#include <algorithm>
+
 #include "engine/pack.h"
 #include "engine/policy/parts.h"
 
@@ -17,19 +19,23 @@ std::vector<T> Concatenate(Parts... parts) {
 
 std::span<const NamedGuard> PolicyGuards() {
   static const auto all = Concatenate<NamedGuard>(BargainGuards(), CatalogueGuards(), HouseGuards(),
-                                                  CaseGuards(), TopicGuards(), DoubtGuards());
+                                                  CaseGuards(), TopicGuards(), DoubtGuards(),
+                                                  VariantGuards(), ChoosingGuards(), TotalGuards(),
+                                                  ClosingGuards(), AdviceGuards());
   return all;
 }
 
 std::span<const NamedAction> PolicyActions() {
-  static const auto all = Concatenate<NamedAction>(BargainActions(), CatalogueActions(),
-                                                   HouseActions(), CaseActions(), DoubtActions());
+  static const auto all = Concatenate<NamedAction>(
+      BargainActions(), CatalogueActions(), HouseActions(), CaseActions(), DoubtActions(),
+      VariantActions(), ChoosingActions(), ClosingActions(), AdviceActions());
   return all;
 }
 
 std::span<const NamedPlaceholder> PolicyPlaceholders() {
   static const auto all = Concatenate<NamedPlaceholder>(
-      BargainPlaceholders(), CataloguePlaceholders(), HousePlaceholders(), CasePlaceholders());
+      BargainPlaceholders(), CataloguePlaceholders(), HousePlaceholders(), CasePlaceholders(),
+      VariantPlaceholders(), ChoosingPlaceholders(), TotalPlaceholders(), ClosingPlaceholders());
   return all;
 }
 
@@ -51,6 +57,23 @@ const Entity* FindEntity(const Step& step, EntityType type) {
     if (bare == nullptr) bare = &entity;
   }
   return bare;
+}
+
+std::vector<const Product*> ProductsInLine(const Step& step) {
+  std::vector<const Product*> all;
+  for (const Entity& entity : step.match.entities) {
+    if (entity.type != EntityType::kProduct) continue;
+    const Product* product = step.pack.shop.FindProduct(entity.text);
+    if (product != nullptr && std::find(all.begin(), all.end(), product) == all.end()) {
+      all.push_back(product);
+    }
+  }
+  return all;
+}
+
+std::string NameAndPrice(const Product* product) {
+  return product == nullptr ? std::string()
+                            : product->name + "（" + FormatYuan(product->list) + "元）";
 }
 
 std::string Join(const std::vector<std::string>& items) {

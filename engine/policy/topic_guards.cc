@@ -9,11 +9,7 @@ namespace {
 
 template <Topic topic>
 bool About(const Step& step) {
-  const std::string line = step.line.ToUtf8();
-  const auto& words = step.pack.shop.topics[static_cast<std::size_t>(topic)];
-  return std::any_of(words.begin(), words.end(), [&](const std::string& word) {
-    return !word.empty() && line.find(word) != std::string::npos;
-  });
+  return HasTopic(step, topic);
 }
 
 bool TriggerIs(const Step& step, std::string_view intent) {
@@ -28,7 +24,25 @@ bool AsksPicture(const Step& step) { return TriggerIs(step, "ask_picture_match")
 bool AsksPayment(const Step& step) { return TriggerIs(step, "payment_doubt"); }
 bool Urges(const Step& step) { return TriggerIs(step, "urge_order"); }
 
+// Anywhere in the line, not only what is being answered.
+bool LineBargains(const Step& step) {
+  if (step.pack.matcher == nullptr) return false;
+  const auto& intents = step.pack.matcher->intents();
+  const auto& winners = step.match.winners;
+  return std::any_of(winners.begin(), winners.end(), [&](const Candidate& c) {
+    return c.intent < intents.size() && intents[c.intent].name == "bargain";
+  });
+}
+
 }  // namespace
+
+bool HasTopic(const Step& step, Topic topic) {
+  const std::string line = step.line.ToUtf8();
+  const auto& words = step.pack.shop.topics[static_cast<std::size_t>(topic)];
+  return std::any_of(words.begin(), words.end(), [&](const std::string& word) {
+    return !word.empty() && line.find(word) != std::string::npos;
+  });
+}
 
 std::span<const NamedGuard> TopicGuards() {
   static const NamedGuard guards[] = {
@@ -48,10 +62,28 @@ std::span<const NamedGuard> TopicGuards() {
       {"topic.threat", "… that threatens to leave", About<Topic::kThreat>},
       {"topic.gift_refused", "… that would rather have money than a gift",
        About<Topic::kGiftRefused>},
+      {"topic.compare", "… that asks for the difference", About<Topic::kCompare>},
+      {"topic.budget", "… for what may be spent", About<Topic::kBudget>},
+      {"topic.present", "… for a present", About<Topic::kPresent>},
+      {"topic.own_use", "… for one's own use", About<Topic::kOwnUse>},
+      {"topic.assurance", "… that wants a guarantee", About<Topic::kAssurance>},
+      {"topic.instalment", "… for paying in instalments", About<Topic::kInstalment>},
+      {"topic.buying", "… for how to place an order", About<Topic::kBuying>},
+      {"topic.using", "… for how to use a coupon", About<Topic::kUsing>},
+      {"topic.newcomer", "… of somebody who buys for the first time", About<Topic::kNewcomer>},
+      {"topic.expert", "… of somebody who knows the trade", About<Topic::kExpert>},
+      {"topic.half_knowing", "… of somebody who has heard something", About<Topic::kHalfKnowing>},
+      {"topic.supplier", "… for where the shop buys", About<Topic::kSupplier>},
+      {"topic.profit", "… for what the shop earns", About<Topic::kProfit>},
+      {"topic.other_platform", "… for shops on other platforms", About<Topic::kOtherPlatform>},
+      {"topic.cashback", "… for money back after a good review", About<Topic::kCashback>},
+      {"topic.other_person", "… for somebody else's order", About<Topic::kOtherPerson>},
+      {"topic.off_topic", "… for what has nothing to do with a shop", About<Topic::kOffTopic>},
       {"asks.authenticity", "the line asks whether goods are genuine", AsksAuthenticity},
       {"asks.quality", "the line asks about quality", AsksQuality},
       {"asks.picture", "the line asks whether goods look like the picture", AsksPicture},
       {"asks.payment", "the line doubts the payment", AsksPayment},
+      {"asks.bargain", "the line asks for a lower price, beside what else it says", LineBargains},
       {"asks.urge", "the line urges", Urges},
   };
   return guards;

@@ -7,6 +7,8 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
+#include <vector>
 
 #include "engine/base/status.h"
 
@@ -26,10 +28,15 @@ std::optional<ScriptTarget> ParseScriptTarget(std::string_view name);  // nothin
 // number of threads.
 class ScriptConverter {
  public:
+  // Words of the shop's own: Simplified → as these readers write it. They win over OpenCC and are
+  // written as they stand, never converted a second time.
+  using Words = std::vector<std::pair<std::string, std::string>>;
+
   // Loading takes some 10 ms. Unavailable if OpenCC's files are missing or broken. `opencc_data`:
   // the folder with s2tw.json …; empty = where Debian installs them.
   static Result<std::shared_ptr<const ScriptConverter>> Load(ScriptTarget target,
-                                                             const std::string& opencc_data = {});
+                                                             const std::string& opencc_data = {},
+                                                             Words words = {});
   ~ScriptConverter();
   ScriptConverter(const ScriptConverter&) = delete;
   ScriptConverter& operator=(const ScriptConverter&) = delete;

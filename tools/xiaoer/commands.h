@@ -13,6 +13,7 @@ void AddTest(CLI::App& app);
 void AddLint(CLI::App& app);
 void AddReplay(CLI::App& app);
 void AddMissed(CLI::App& app);
+void AddQueue(CLI::App& app);
 void AddSimulate(CLI::App& app);
 void AddEvaluate(CLI::App& app);
 

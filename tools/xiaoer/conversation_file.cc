@@ -1,5 +1,6 @@
 #include "tools/xiaoer/conversation_file.h"
 
+#include <algorithm>
 #include <charconv>
 #include <filesystem>
 
@@ -65,6 +66,12 @@ Expectation ReadExpectation(const yaml::Node& node, Diagnostics& diagnostics) {
   e.text_has = map.Strings("text_has");
   e.text_lacks = map.Strings("text_lacks");
   if (map.Has("suggestions")) e.suggestions = map.Int("suggestions", 0, 0, 3);
+  if (map.Has("suggested")) e.suggested = map.Strings("suggested");
+  if (map.Has("approaches")) e.approaches = map.Strings("approaches");
+  e.advice = OptionalString(map, "advice", diagnostics);
+  e.offer = OptionalString(map, "offer", diagnostics);
+  e.floor = OptionalString(map, "floor", diagnostics);
+  if (map.Has("round")) e.round = map.Int("round", 0, 0, 1000);
   return e;
 }
 
@@ -93,10 +100,18 @@ ConversationStep ReadStep(const yaml::Node& node, Diagnostics& diagnostics) {
   if (const yaml::Node* facts = map.Find("facts")) {
     step.kind = ConversationStep::Kind::kFacts;
     yaml::MapReader fact_map(*facts, "facts", diagnostics);
-    step.order_lookup = fact_map.RequireString("order");
-    if (step.order_lookup != "found" && step.order_lookup != "none" &&
-        step.order_lookup != "timeout") {
-      diagnostics.Error(facts->where, "order is one of found, none, timeout");
+    const auto one_of = [&](const char* key, const std::vector<std::string>& known) {
+      const std::string value = fact_map.String(key);
+      if (value.empty() || std::find(known.begin(), known.end(), value) != known.end())
+        return value;
+      diagnostics.Error(facts->where, std::string(key) + " is one of " + known[0] + ", " +
+                                          known[1] + ", " + known[2]);
+      return value;
+    };
+    step.order_lookup = one_of("order", {"found", "none", "timeout"});
+    step.agents = one_of("agents", {"present", "away", "unknown"});
+    if (step.order_lookup.empty() && step.agents.empty()) {
+      diagnostics.Error(facts->where, "facts tell about nothing", "order, agents or both");
     }
     ++kinds;
   }
@@ -136,6 +151,8 @@ std::optional<ConversationFile> LoadConversation(const std::string& path,
         (fs::path(path).parent_path() / map.String("shop", "../../dialogs/shop.example")).string();
     file.product = map.String("product");
     file.buyer = map.String("buyer", "buyer");
+    file.channel = map.String("channel", "test");
+    file.emoji = map.Bool("emoji", true);
     const std::string mode = map.String("mode", "auto");
     if (mode == "suggest") file.mode = Mode::kSuggest;
     if (mode == "off") file.mode = Mode::kOff;

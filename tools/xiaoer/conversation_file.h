@@ -29,6 +29,14 @@ struct Expectation {
   std::vector<std::string> text_has;     // in the replies' texts together
   std::vector<std::string> text_lacks;
   std::optional<std::int64_t> suggestions;  // at least so many
+  // In suggest mode: the suggestions' reply ids and ways, in order; who should take over, how soon
+  // (none, normal, high, urgent); our standing price, the floor and the round of bargaining.
+  std::optional<std::vector<std::string>> suggested;
+  std::optional<std::vector<std::string>> approaches;
+  std::optional<std::string> advice;
+  std::optional<std::string> offer;  // yuan, "" or none = nobody haggled
+  std::optional<std::string> floor;
+  std::optional<std::int64_t> round;
 };
 
 struct ConversationStep {
@@ -37,6 +45,7 @@ struct ConversationStep {
   std::string text;          // kBuyer, kAgent
   Millis advance{};          // kAdvance
   std::string order_lookup;  // kFacts: "found", "none" or "timeout" from here on
+  std::string agents;        // kFacts: "present", "away" or "unknown" from here on
   std::optional<Expectation> expect;
   SourceLocation where;
 };
@@ -47,6 +56,8 @@ struct ConversationFile {
   std::string product;
   std::string buyer;  // id: whose orders are looked up
   Mode mode = Mode::kAuto;
+  std::string channel = "test";
+  bool emoji = true;  // false: the buyer's client shows none
   Instant now{};
   std::vector<ConversationStep> steps;
   SourceLocation where;

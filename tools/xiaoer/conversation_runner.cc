@@ -39,7 +39,7 @@ class Runner {
   Runner(const ConversationFile& file, const Pack& pack, FactSource& facts,
          const RunOptions& options)
       : file_(file), pack_(pack), facts_(facts), options_(options), now_(file.now) {
-    conversation_.key = {"test", "test", file.name};
+    conversation_.key = {"test", file.channel, file.name};
   }
 
   RunResult Run() {
@@ -55,7 +55,8 @@ class Runner {
           now_ += step.advance;
           break;
         case ConversationStep::Kind::kFacts:
-          order_lookup_ = step.order_lookup;
+          if (!step.order_lookup.empty()) order_lookup_ = step.order_lookup;
+          if (!step.agents.empty()) agents_ = step.agents;
           break;
         case ConversationStep::Kind::kNewConversation:
           BeginAnew();
@@ -74,6 +75,7 @@ class Runner {
     inbound.buyer_id = file_.buyer;
     inbound.text = step.text;
     inbound.product = file_.product;
+    inbound.emoji = file_.emoji;
     inbound.sent_at = now_;
     const Turn turn = Answer(inbound);
     result_.transcript += (sender == Sender::kBuyer ? "  买家 " : "  客服 ") + step.text + "\n";
@@ -104,6 +106,8 @@ class Runner {
     for (const Promise& promise : promises_) {
       if (promise.expires > now_) facts.promises.push_back(promise);
     }
+    facts.agents_known = agents_ != "unknown";
+    facts.agents_present = agents_ == "present";
     ScriptedFacts scripted(facts_, order_lookup_);
     return RespondWithFacts(pack_, conversation_, inbound, std::move(facts), scripted, Millis(500),
                             now_, {.explain = true, .prefilter = options_.prefilter});
@@ -152,6 +156,7 @@ class Runner {
     if (e.suggestions && static_cast<std::int64_t>(turn.suggestions.size()) < *e.suggestions) {
       Fail(step, "only " + std::to_string(turn.suggestions.size()) + " suggestions");
     }
+    CheckAdvice(step, turn);
     for (const std::string& part : e.text_has) {
       if (texts.find(part) == std::string::npos) Fail(step, "no reply has \"" + part + "\"");
     }
@@ -190,6 +195,34 @@ class Runner {
     }
   }
 
+  void CheckAdvice(const ConversationStep& step, const Turn& turn) {
+    const Expectation& e = *step.expect;
+    std::vector<std::string> suggested;
+    std::vector<std::string> approaches;
+    for (const Suggestion& s : turn.suggestions) {
+      suggested.push_back(s.reply_id);
+      approaches.push_back(s.approach);
+    }
+    if (e.suggested) Compare(step, "suggested", Join(*e.suggested), Join(suggested));
+    if (e.approaches) Compare(step, "approaches", Join(*e.approaches), Join(approaches));
+    const Advice none;
+    const Advice& advice = turn.advice ? *turn.advice : none;
+    if (e.advice) {
+      const std::string urgency =
+          advice.take_over ? std::string(ToString(advice.take_over->urgency)) : "none";
+      Compare(step, "advice", *e.advice, urgency);
+    }
+    const auto& bargain = advice.bargain;
+    if (e.offer) {
+      Compare(step, "offer", *e.offer, bargain ? FormatYuan(bargain->offered) : "none");
+    }
+    if (e.floor) Compare(step, "floor", *e.floor, bargain ? FormatYuan(bargain->floor) : "none");
+    if (e.round) {
+      Compare(step, "round", std::to_string(*e.round),
+              std::to_string(bargain ? bargain->round : 0));
+    }
+  }
+
   void Compare(const ConversationStep& step, std::string_view what, const std::string& wanted,
                const std::string& got) {
     if (wanted == got) return;
@@ -207,6 +240,7 @@ class Runner {
   const RunOptions options_;
   Instant now_;
   std::string order_lookup_ = "found";
+  std::string agents_ = "unknown";
   int messages_ = 0;
   std::vector<Promise> promises_;  // of earlier conversations
   Conversation conversation_;

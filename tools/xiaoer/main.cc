@@ -13,6 +13,7 @@ int main(int argc, char** argv) {
   xiaoer::AddLint(app);
   xiaoer::AddReplay(app);
   xiaoer::AddMissed(app);
+  xiaoer::AddQueue(app);
   xiaoer::AddSimulate(app);
   xiaoer::AddEvaluate(app);
   CLI11_PARSE(app, argc, argv);

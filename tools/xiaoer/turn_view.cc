@@ -51,6 +51,32 @@ std::string ActText(const Act& act) {
   return std::visit(Visitor{}, act);
 }
 
+void ShowAdvice(std::ostream& out, const Advice& advice) {
+  for (const Advice::Heard& h : advice.heard) {
+    out << "  heard      " << h.intent << " (" << h.about << ")  「" << h.words << "」\n";
+  }
+  out << "  next step  " << advice.next_step << "\n";
+  if (const auto& take = advice.take_over) {
+    out << "  take over  " << ToString(take->urgency) << ": " << take->reason << "\n"
+        << "             " << take->summary << "\n";
+  }
+  for (const auto& [name, value] : advice.facts) {
+    out << "  fact       " << name << " = " << value << "\n";
+  }
+  if (const auto& b = advice.bargain) {
+    out << "  bargain    " << b->name << " ×" << b->quantity << ": list " << FormatYuan(b->list)
+        << ", our offer " << FormatYuan(b->offered);
+    if (b->buyer_offer.value > 0) out << ", the buyer's " << FormatYuan(b->buyer_offer);
+    if (b->next_offer.value > 0) out << ", next " << FormatYuan(b->next_offer);
+    out << ", FLOOR " << FormatYuan(b->floor) << ", round " << b->round << "\n";
+  }
+  for (const Promise& p : advice.promises) {
+    out << "  promised   " << ToString(p.kind) << " " << p.product;
+    if (p.amount.value > 0) out << " " << FormatYuan(p.amount);
+    out << " until " << FormatIsoTime(p.expires) << "\n";
+  }
+}
+
 std::string StateText(const std::string& state) { return state.empty() ? "-" : state; }
 
 }  // namespace
@@ -84,8 +110,9 @@ void ShowTurn(std::ostream& out, const Pack& pack, const Turn& turn) {
   }
   out << "  state      " << StateText(r.state_before) << " -> " << StateText(r.state_after) << "\n";
   for (const Suggestion& s : turn.suggestions) {
-    out << "  suggest    [" << s.approach << "] " << s.text << "\n";
+    out << "  suggest    [" << s.approach << "] " << s.text << "   (" << s.reply_id << ")\n";
   }
+  if (turn.advice) ShowAdvice(out, *turn.advice);
   for (const Act& act : r.acts) {
     if (std::holds_alternative<Silent>(act) || std::holds_alternative<HandOver>(act)) {
       out << "  act        " << ActText(act) << "\n";

@@ -8,6 +8,7 @@
 #include "engine/load/flow_loader.h"
 #include "engine/load/reply_loader.h"
 #include "engine/load/yaml.h"
+#include "engine/policy/gate_words.h"
 
 namespace xiaoer::testing {
 namespace {
@@ -98,6 +99,7 @@ std::shared_ptr<const Pack> MakePack(const std::vector<std::string>& flows,
   pack->converter = ScriptConverter::Load(ScriptTarget::kS2tw).value();
   pack->intents = MakeIntents();
   pack->shop = MakeShop();
+  pack->gate_words = std::make_shared<const GateWords>(pack->shop, *pack->normalizer);
   EntityLexicon words;
   words.products.push_back({"p-1", {"帆布包"}});
   pack->entity_reader = std::make_unique<EntityReader>(words, *pack->normalizer);

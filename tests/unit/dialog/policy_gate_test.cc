@@ -1,6 +1,7 @@
 #include <gtest/gtest.h>
 
 #include "engine/policy/gate.h"
+#include "engine/policy/gate_words.h"
 
 namespace xiaoer {
 namespace {
@@ -28,6 +29,7 @@ class Gate : public ::testing::Test {
     shop.words.platform = {"微信"};
     shop.words.floor = {"底价", "最低价"};
     shop.words.allowed = {"第一时间", "不一定", "微信支付"};
+    pack_.gate_words = std::make_shared<const GateWords>(shop, *pack_.normalizer);
     conversation_.product = "p-300";
   }
 
@@ -121,6 +123,23 @@ TEST_F(Gate, WordsOfTheVoiceRules) {
   EXPECT_EQ(Failed("这是最好的"), Names{"superlative"});
   EXPECT_EQ(Failed("加我微信"), Names{"forbidden_word"});
   EXPECT_EQ(Failed("第一时间发货，到货时间不一定，支持微信支付"), Names{});
+}
+
+TEST_F(Gate, WordsAreFoundThroughWhateverStandsBetween) {
+  for (const char* text :
+       {"加我微.信", "加我微 信", "加我微-信吧", "加我微，信", "微~~信", "ＷＥＩ微_信"}) {
+    EXPECT_EQ(Failed(text), Names{"forbidden_word"}) << text;
+  }
+  // What is allowed is allowed as it stands, not when something is taken out of it.
+  EXPECT_EQ(Failed("不，一定到"), Names{"absolute"});
+  EXPECT_EQ(Failed("不一定"), Names{});
+  // Words do not join over an allowed phrase.
+  EXPECT_EQ(Failed("微不一定信"), Names{});
+}
+
+TEST_F(Gate, APackWithoutItsWordsPassesNothing) {
+  pack_.gate_words.reset();
+  EXPECT_EQ(Failed("在的亲"), Names{"words"});
 }
 
 TEST_F(Gate, WaysOutAndHolesAreRefused) {
