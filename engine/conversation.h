@@ -158,6 +158,7 @@ struct Conversation {
   std::uint64_t version = 0;  // raised by every commit; the store refuses a stale one
   std::uint64_t epoch = 0;    // raised by every change of owner
   Owner owner = Owner::kBot;
+  std::string agent;  // who has it while a person does; empty = not told
 
   std::vector<FlowFrame> stack;
   std::map<std::string, std::string>

@@ -26,6 +26,7 @@ struct Inbound {
   std::string message_id;  // unique within (shop, channel)
   std::string buyer_id;
   std::string buyer_name;
+  std::string agent;    // who speaks, if a person does
   std::string text;     // as received: may be empty, ill-formed, hostile
   std::string product;  // catalogue id of the product page the buyer writes from; may be empty
   bool emoji = true;    // false: this buyer's client shows no emoji

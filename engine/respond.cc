@@ -10,6 +10,7 @@
 #include "engine/dialog/sending.h"
 #include "engine/dialog/talk_tables.h"
 #include "engine/engine.h"
+#include "engine/ownership.h"
 #include "engine/policy/escalation.h"
 #include "engine/thought.h"
 
@@ -17,12 +18,7 @@ namespace xiaoer {
 namespace {
 
 constexpr std::size_t kMaxSuggestions = 3;
-
-void ChangeOwner(Conversation& conversation, Owner owner) {
-  if (conversation.owner == owner) return;
-  conversation.owner = owner;
-  ++conversation.epoch;
-}
+constexpr const char* kPageSlot = "page";  // the product page that the buyer writes from
 
 // This message, and those before it that it may belong to.
 void KeepPieces(const Pack& pack, const Inbound& inbound, Instant now, Conversation& next) {
@@ -35,6 +31,16 @@ void KeepPieces(const Pack& pack, const Inbound& inbound, Instant now, Conversat
   next.pieces.push_back(inbound.text);
 }
 
+// The page that the buyer writes from says what is talked about when it is opened, not with every
+// message: 围巾多长, then 什么料子, still means the scarf.
+void OpenPage(const Pack& pack, const Inbound& inbound, Conversation& next) {
+  if (pack.shop.FindProduct(inbound.product) == nullptr) return;
+  std::string& page = next.slots[kPageSlot];
+  if (page == inbound.product) return;
+  page = inbound.product;
+  next.product = inbound.product;
+}
+
 // The conversation with this message in it, before anything is answered.
 Conversation Arrive(const Pack& pack, const Conversation& conversation, const Inbound& inbound,
                     Instant now) {
@@ -42,17 +48,14 @@ Conversation Arrive(const Pack& pack, const Conversation& conversation, const In
   next.key = inbound.key;
   if (next.started == Instant{}) next.started = now;
   if (inbound.sender == Sender::kAgent) {
-    next.last_agent_at = now;
-    next.pieces.clear();
     // What was not understood is the agent's now.
     next.counters.erase(std::string(kMissedCounter));
     HearAgent(pack, inbound.text, next);
-    ChangeOwner(next, Owner::kHuman);
+    TakeOver(next, inbound.agent, now);
     return next;
   }
   if (!inbound.buyer_id.empty()) next.buyer_id = inbound.buyer_id;
   if (!inbound.buyer_name.empty()) next.buyer_name = inbound.buyer_name;
-  if (pack.shop.FindProduct(inbound.product) != nullptr) next.product = inbound.product;
   if (next.last_buyer_at != Instant{} && now - next.last_buyer_at >= kVisitGap) {
     ++next.counters[std::string(kVisitsCounter)];
     for (const auto counter : {kGreetedCounter, kAskedAgainCounter, kMissedCounter}) {
@@ -60,8 +63,11 @@ Conversation Arrive(const Pack& pack, const Conversation& conversation, const In
     }
     // The next day nobody minds hearing the same again; wordings still go on in turn.
     next.recent_texts.clear();
+    next.slots.erase(kPageSlot);
     BeginVisit(next);
   }
+  OpenPage(pack, inbound, next);
+  ReturnIfIdle(pack.shop.handoff, next, now);
   // A buyer who writes to a closed conversation opens it again.
   if (next.owner == Owner::kClosed) {
     ChangeOwner(next, Owner::kBot);
@@ -98,7 +104,11 @@ void Learn(const Pack& pack, const Understanding& understood, Conversation& next
 
 MatchContext ContextOf(const Pack& pack, const Conversation& conversation) {
   MatchContext context;
-  if (conversation.stack.empty()) return context;
+  if (conversation.stack.empty()) {
+    // A bare 260 under a product page is an offer for that product; without one it is a number.
+    if (pack.shop.FindProduct(conversation.product) != nullptr) context.states = {"product"};
+    return context;
+  }
   const FlowFrame& top = conversation.stack.back();
   context.states = {top.flow, top.flow + "." + top.state};
   const Flow* flow = pack.flows.FindFlow(top.flow);
@@ -277,7 +287,7 @@ class Responding {
     const Approach* own = ApproachOf(list, first);
     const std::string label = own != nullptr ? own->label : PlainLabel(first, turn_.receipt);
     turn_.advice = MakeAdvice(pack_, before, turn_, first, label, facts_, now_);
-    Propose(first, label);
+    Propose(first, label, turn_.next);
     if (list != nullptr) {
       for (const Approach& approach : list->approaches) {
         if (&approach != own) TryApproach(before, approach);
@@ -301,18 +311,19 @@ class Responding {
     const std::size_t drafts = outcome.drafts.size();
     Send(step, before, std::move(outcome.drafts), other);
     // What the gate refused is no suggestion; neither is the promise that it is replaced by.
-    if (other.replies.size() == drafts) Propose(other.replies, approach.label);
+    if (other.replies.size() == drafts) Propose(other.replies, approach.label, other.next);
   }
 
   // In the order in which they were found, three at most, no text and no reply twice.
-  void Propose(const std::vector<Outbound>& replies, const std::string& approach) {
+  void Propose(const std::vector<Outbound>& replies, const std::string& approach,
+               const Conversation& after) {
     std::string text = JoinTexts(replies);
     auto& all = turn_.suggestions;
     const bool known = std::any_of(all.begin(), all.end(), [&](const Suggestion& s) {
       return s.text == text || (!replies.empty() && s.reply_id == replies.front().reply_id);
     });
     if (text.empty() || known || all.size() >= kMaxSuggestions) return;
-    all.push_back({approach, std::move(text), replies.front().reply_id});
+    all.push_back({approach, std::move(text), replies.front().reply_id, after});
   }
 
   void BeSilent(std::string reason) { turn_.receipt.acts.emplace_back(Silent{std::move(reason)}); }

@@ -101,6 +101,7 @@ struct Suggestion {
   std::string approach;  // how it differs, in words for the agent: 守住价格，讲清价值
   std::string text;
   std::string reply_id;
+  Conversation after;  // the conversation if this is sent: what it offers and promises
 };
 
 // What the agent is told beside the suggestions; in suggest mode only. It may name the floor: it is

@@ -109,6 +109,7 @@ class Answering {
       });
     }
     for (const Call& call : calls_) {
+      if (call.rule.urgency == Urgency::kUrgent) step_.values[std::string(kUrgentCall)] = "1";
       in_.Note("a person is needed: " + call.rule.reason + " (" + call.source + ")");
       if (call.firm || step_.facts.mode != Mode::kAuto) {
         in_.HandOff(call.rule);
@@ -159,7 +160,7 @@ class Answering {
       if (in_.stopped()) return;
       if (greets && candidate == agenda_.front()) continue;
       const Matcher::IntentInfo& info = Info(*candidate);
-      if (Statements() >= kMaxStatements) {
+      if (Statements() >= kMaxStatements + (greets ? 1 : 0)) {
         in_.Note("left out, enough said: " + info.name);
         continue;
       }

@@ -238,17 +238,7 @@ bool Interpreter::AnswerDirectly(const std::string& intent) {
   const Answer* answer = step_.pack.flows.FindAnswer(intent);
   if (answer == nullptr) return false;
   if (!answer->need.empty() && step_.facts.order_state == Facts::State::kNotAsked) {
-    std::string key;
-    if (step_.trigger != nullptr) {
-      for (const Slot& slot : step_.trigger->slots) {
-        if (slot.entity.type == EntityType::kOrderNumber) key = slot.entity.text;
-      }
-    }
-    if (const auto it = step_.next.slots.find("order");
-        key.empty() && it != step_.next.slots.end()) {
-      key = it->second;
-    }
-    step_.acts.push_back(NeedFact{answer->need, key});
+    step_.acts.push_back(NeedFact{answer->need, OrderKey(step_)});
     Drain();
     return true;
   }

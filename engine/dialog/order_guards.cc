@@ -3,6 +3,7 @@
 #include "engine/dialog/talk_tables.h"
 #include "engine/pack.h"
 #include "engine/policy/parts.h"
+#include "engine/policy/remedies.h"
 
 namespace xiaoer {
 namespace {
@@ -52,6 +53,13 @@ bool Unpaid(const Step& step) { return HasStatus(step, "unpaid"); }
 bool Paid(const Step& step) { return HasStatus(step, "paid"); }
 bool Shipped(const Step& step) { return HasStatus(step, "shipped"); }
 bool Delivered(const Step& step) { return HasStatus(step, "delivered"); }
+// So short a time ago that faulty goods can still go back.
+bool Recent(const Step& step) {
+  const OrderFact* order = CurrentOrder(step);
+  if (order == nullptr) return false;
+  const auto days = DaysSinceDelivery(*order, step.now);
+  return days && *days <= step.pack.shop.returns.quality_days;
+}
 bool Refunding(const Step& step) { return HasStatus(step, "refunding"); }
 bool Closed(const Step& step) { return HasStatus(step, "closed"); }
 bool Tracked(const Step& step) {
@@ -73,14 +81,15 @@ std::string StatusWord(std::string_view status) {
   return {};
 }
 
-// "1.云朵羊毛开衫（待发货），2.重磅纯棉T恤（已发货）": the newest three.
+// "①云朵羊毛开衫（待发货），②重磅纯棉T恤（已发货）": the newest three.
 std::string ListOrders(const Step& step) {
-  constexpr std::size_t kMost = 3;
+  constexpr std::string_view kNumbers[] = {"①", "②", "③"};
+  constexpr std::size_t kMost = std::size(kNumbers);
   std::string text;
   for (std::size_t i = 0; i < std::min(step.facts.orders.size(), kMost); ++i) {
     const OrderFact& order = step.facts.orders[i];
     const Product* product = step.pack.shop.FindProduct(order.product);
-    text += (i == 0 ? "" : "，") + std::to_string(i + 1) + "." +
+    text += (i == 0 ? "" : "，") + std::string(kNumbers[i]) +
             (product == nullptr ? order.number : product->name) + "（" + StatusWord(order.status) +
             "）";
   }
@@ -105,6 +114,17 @@ bool PicksListedOrder(const Step& step) {
           HasTopic(step, Topic::kThirdOne));
 }
 
+std::string OrderKey(const Step& step) {
+  if (step.trigger != nullptr) {
+    for (const Slot& slot : step.trigger->slots) {
+      if (slot.entity.type == EntityType::kOrderNumber) return slot.entity.text;
+    }
+  }
+  if (PicksListedOrder(step) || !ProductsInLine(step).empty()) return {};
+  const auto kept = step.next.slots.find("order");
+  return kept == step.next.slots.end() ? std::string() : kept->second;
+}
+
 const OrderFact* CurrentOrder(const Step& step) {
   const auto& orders = step.facts.orders;
   if (step.facts.order_state != Facts::State::kFound || orders.empty()) return nullptr;
@@ -125,10 +145,15 @@ std::span<const NamedGuard> OrderGuards() {
       {"order.several", "the buyer has several orders and named none of them", Several},
       {"order.unasked", "no order was looked up for this line",
        [](const Step& s) { return s.facts.order_state == Facts::State::kNotAsked; }},
+      {"order.pointed", "the line has an order number, or picks one of the listed orders",
+       [](const Step& s) {
+         return PicksListedOrder(s) || FindEntity(s, EntityType::kOrderNumber) != nullptr;
+       }},
       {"order.unpaid", "the order is placed but not paid", Unpaid},
       {"order.paid", "the order is paid but not shipped", Paid},
       {"order.shipped", "the order is on its way", Shipped},
       {"order.delivered", "the order was delivered", Delivered},
+      {"order.recent", "it was delivered in the days for returning faulty goods", Recent},
       {"order.refunding", "a refund for the order is running", Refunding},
       {"order.closed", "the order is closed or cancelled", Closed},
       {"order.tracked", "the order has a tracking number", Tracked},

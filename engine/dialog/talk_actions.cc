@@ -35,18 +35,7 @@ bool IsTracking(const Step& step) {
 
 void Greet(Step& step) { step.next.counters[std::string(kGreetedCounter)] = 1; }
 
-void NeedOrder(Step& step) {
-  std::string key;
-  if (step.trigger != nullptr) {
-    for (const Slot& slot : step.trigger->slots) {
-      if (slot.entity.type == EntityType::kOrderNumber) key = slot.entity.text;
-    }
-  }
-  if (const auto it = step.next.slots.find("order"); key.empty() && it != step.next.slots.end()) {
-    key = it->second;
-  }
-  step.acts.push_back(NeedFact{"order", key});
-}
+void NeedOrder(Step& step) { step.acts.push_back(NeedFact{"order", OrderKey(step)}); }
 
 void ForgetOrder(Step& step) { step.next.slots.erase("order"); }
 
@@ -104,9 +93,13 @@ std::span<const NamedGuard> TalkGuards() {
       {"talk.named", "the buyer's name is known", IsNamed},
       {"talk.alone", "the line says nothing else", IsAlone},
       {"talk.in_flow", "a flow is running", IsInFlow},
+      {"talk.urgent", "the line calls for a person at once: danger, the law, fraud, the media",
+       [](const Step& s) { return s.values.count(std::string(kUrgentCall)) > 0; }},
       {"talk.asked_again", "the buyer asks the same question again", IsAskedAgain},
       {"talk.asked_arrival", "the last question was how long a parcel takes",
        [](const Step& s) { return s.next.last_intent == "ask_delivery_time"; }},
+      {"talk.much", "the line asks so much that only the answers have room",
+       [](const Step& s) { return s.match.winners.size() >= 3; }},
       {"talk.tracking", "the last question was where an order is", IsTracking},
       {"talk.queued", "a person was called and has not come yet", IsQueued},
   };

@@ -20,6 +20,8 @@ inline constexpr std::string_view kGreetAction = "talk.greet";
 inline constexpr std::string_view kGreetedCounter = "talk.greeted";
 inline constexpr std::string_view kVisitsCounter = "talk.visits";  // visits before this one
 inline constexpr std::string_view kAskedAgainCounter = "talk.asked_again";
+// Among Step::values: the line itself calls for a person who cannot wait.
+inline constexpr std::string_view kUrgentCall = "call.urgent";
 inline constexpr std::string_view kMissedCounter = "talk.missed";
 
 // True if this visit has had its greeting.
@@ -32,6 +34,10 @@ inline constexpr Millis kVisitGap = std::chrono::hours(12);
 
 // True if the orders were listed lately and the line picks one of them (第二个).
 bool PicksListedOrder(const Step& step);
+
+// Which order is to be looked up: the one whose number the line has, else the one in talk; empty =
+// all of the buyer's, also where the line picks another one (第二个, 围巾那单).
+std::string OrderKey(const Step& step);
 
 // The question that waits for a product or an order to be named (see the action talk.hold), if this
 // line names one; it waits no longer then. Empty if there is none.

@@ -67,6 +67,21 @@ void ReadFloors(yaml::MapReader& map, Product& product, Diagnostics& diagnostics
   }
 }
 
+// [{words: [口袋, 兜], say: 两侧各有一个插袋}]
+void ReadDetails(yaml::MapReader& map, Product& product, ShopReading& reading) {
+  for (const yaml::Node* item : Items(map.Find("details"))) {
+    yaml::MapReader detail(*item, "a detail", reading.diagnostics);
+    detail.Require("words");
+    detail.Require("say");
+    ProductDetail read{detail.Strings("words"), ReadText(detail, "say", reading)};
+    if (std::find(read.words.begin(), read.words.end(), std::string()) != read.words.end()) {
+      reading.diagnostics.Error(item->where, "an empty word in a detail of " + product.id,
+                                "it would be found in every line");
+    }
+    product.details.push_back(std::move(read));
+  }
+}
+
 Product ReadProduct(const yaml::Node& node, ShopReading& reading) {
   Diagnostics& diagnostics = reading.diagnostics;
   yaml::MapReader map(node, "a product", diagnostics);
@@ -96,6 +111,7 @@ Product ReadProduct(const yaml::Node& node, ShopReading& reading) {
   p.value = ReadText(map, "value", reading);
   p.care = ReadText(map, "care", reading);
   p.notes = ReadText(map, "notes", reading);
+  ReadDetails(map, p, reading);
   p.color_note = ReadText(map, "color_note", reading);
   p.gift = ReadText(map, "gift", reading);
   p.warranty_days = map.Int("warranty_days", 0, 0, 36500);

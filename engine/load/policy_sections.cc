@@ -12,7 +12,9 @@ constexpr std::int64_t kMaxDays = 3650;
 Millis ReadMillis(yaml::MapReader& map, std::string_view key, Millis fallback,
                   Diagnostics& diagnostics) {
   const yaml::Node* node = map.Find(key);
-  return node == nullptr ? fallback : ReadDuration(*node, diagnostics);
+  if (node == nullptr) return fallback;
+  if (node->scalar == "0s") return Millis(0);  // never
+  return ReadDuration(*node, diagnostics);
 }
 
 // Shares in per cent in the file, in per mille in the value.
@@ -92,6 +94,18 @@ void ReadWholesale(const yaml::Node& node, ShopReading& reading) {
   reading.shop.wholesale = std::move(policy);
 }
 
+// [{words: [匿名评价], say: 评价的时候勾选匿名就可以}]
+void ReadFacts(const yaml::Node& node, ShopReading& reading) {
+  std::vector<ShopFact> facts;
+  for (const yaml::Node* item : Items(&node)) {
+    yaml::MapReader map(*item, "a fact", reading.diagnostics);
+    map.Require("words");
+    map.Require("say");
+    facts.push_back({map.Strings("words"), map.Strings("with"), ReadText(map, "say", reading)});
+  }
+  reading.shop.facts = std::move(facts);
+}
+
 void ReadTopics(const yaml::Node& node, ShopReading& reading) {
   yaml::MapReader map(node, "topics", reading.diagnostics);
   for (std::size_t i = 0; i < reading.shop.topics.size(); ++i) {
@@ -146,6 +160,7 @@ void ReadHandoff(const yaml::Node& node, ShopReading& reading) {
   policy.asked_again_limit = map.Int("asked_again_limit", policy.asked_again_limit, 0, 100);
   policy.same_words_limit = map.Int("same_words_limit", policy.same_words_limit, 0, 100);
   policy.chase_limit = map.Int("chase_limit", policy.chase_limit, 0, 100);
+  policy.return_after = ReadMillis(map, "return_after", policy.return_after, reading.diagnostics);
   reading.shop.handoff = policy;
 }
 
@@ -173,6 +188,7 @@ void ReadBargain(const yaml::Node& node, ShopReading& reading) {
   if (const yaml::Node* meet = map.Find("meet")) {
     yaml::MapReader shares(*meet, "meeting a number", diagnostics);
     policy.gap_share = shares.Int("gap", policy.gap_share / 10, 1, 100) * 10;
+    policy.meet_within = shares.Int("within", policy.meet_within / 10, 1, 100) * 10;
     policy.raise_share = shares.Int("raise", policy.raise_share / 10, 1, 100) * 10;
   }
   policy.validity = ReadMillis(map, "validity", policy.validity, diagnostics);
@@ -183,6 +199,7 @@ void ReadBargain(const yaml::Node& node, ShopReading& reading) {
   }
   policy.free_shipping = map.Bool("free_shipping", false);
   policy.free_shipping_from = ReadFen(map, "free_shipping_from", {}, diagnostics);
+  policy.free_shipping_up_to = ReadFen(map, "free_shipping_up_to", {}, diagnostics);
   reading.shop.bargain = std::move(policy);
 }
 
@@ -197,6 +214,7 @@ void ReadPromotions(const yaml::Node& node, ShopReading& reading) {
     p.text = ReadText(map, "text", reading);
     p.threshold = ReadFen(map, "threshold", {}, diagnostics);
     p.off = ReadFen(map, "off", {}, diagnostics);
+    p.coupon = map.Bool("coupon", false);
     p.products = map.Strings("products");
     const TimeZone& zone = reading.shop.hours.zone;
     p.from = ReadDayStart(map.Find("from"), zone, 0, diagnostics);
@@ -271,15 +289,13 @@ void ReadWords(const yaml::Node& node, ShopReading& reading) {
 }
 
 void ReadSections(yaml::MapReader& map, ShopReading& reading) {
-  // Hours first: promotions are dated in the shop's zone.
   static constexpr std::pair<std::string_view, void (*)(const yaml::Node&, ShopReading&)>
       kSections[] = {
-          {"hours", ReadHours},           {"words", ReadWords},     {"bargain", ReadBargain},
-          {"shipping", ReadShipping},     {"payment", ReadPayment}, {"invoice", ReadInvoice},
-          {"wholesale", ReadWholesale},   {"returns", ReadReturns}, {"handoff", ReadHandoff},
-          {"promotions", ReadPromotions}, {"topics", ReadTopics},   {"hearing", ReadHearing},
-          {"loops", ReadLoops},
-          {"case_words", ReadCaseWords},
+          {"words", ReadWords},          {"bargain", ReadBargain}, {"shipping", ReadShipping},
+          {"payment", ReadPayment},      {"invoice", ReadInvoice}, {"wholesale", ReadWholesale},
+          {"returns", ReadReturns},      {"handoff", ReadHandoff}, {"promotions", ReadPromotions},
+          {"topics", ReadTopics},        {"hearing", ReadHearing}, {"loops", ReadLoops},
+          {"case_words", ReadCaseWords}, {"facts", ReadFacts},
       };
   for (const auto& [name, read] : kSections) {
     if (const yaml::Node* node = map.Find(name)) read(*node, reading);

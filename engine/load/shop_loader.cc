@@ -102,11 +102,16 @@ std::optional<LoadedShop> LoadShop(const std::string& shop_dir, Diagnostics& dia
   if (!profile) return std::nullopt;
   yaml::MapReader profile_map(*profile, "the shop", diagnostics);
   ReadProfile(profile_map, dir, reading, loaded);
+  // Before anything else: promotions are dated in the shop's zone. The profile's hours win.
+  const yaml::Node* own_hours = profile_map.Find("hours");
+  if (own_hours != nullptr) ReadHours(*own_hours, reading);
   // House rules first, then the shop's own files over them.
   for (const std::string& path : {loaded.dialogs_dir + "/policy.yaml", dir + "/policy.yaml"}) {
     if (!exists(path)) continue;
     if (const auto root = read(path)) {
       yaml::MapReader map(*root, "the policy", diagnostics);
+      const yaml::Node* hours = map.Find("hours");
+      if (hours != nullptr && own_hours == nullptr) ReadHours(*hours, reading);
       ReadSections(map, reading);
     }
   }

@@ -119,9 +119,16 @@ class Deciding {
     Bargain& next = move_.next;
     next.pushes = std::min(next.pushes + 1, kMaxPushes);
     if (number) {
-      move_.too_low = number->per_piece < floor_;
+      // Measured by the list price: were it measured by the floor, buyers could tell from the kind of
+      // our answer on which side of the floor their number is.
+      move_.too_low = number->per_piece < LeastToMeet();
+      const bool fell = named_before_ && *named_before_ - number->per_piece >= Fen{kRaise};
       Listen(number->per_piece);
-      if (!next.settled && !move_.too_low && IsToBeTaken(number->per_piece)) {
+      // Who takes back what was offered is not met for it.
+      if (fell && !move_.too_low) return Hold();
+      // A number below the one before is no standing still: it is not taken for it.
+      const bool can_be_done = number->per_piece >= floor_ && !fell;
+      if (!next.settled && can_be_done && IsToBeTaken(number->per_piece)) {
         return Take(number->per_piece);
       }
     }
@@ -146,6 +153,10 @@ class Deciding {
     return std::move(move_);
   }
 
+  Fen LeastToMeet() const {
+    return {product_.list.value - product_.list.value * policy_.meet_within / kPerMille};
+  }
+
   // What the buyer's number tells beside itself.
   void Listen(Fen number) {
     Bargain& next = move_.next;
@@ -163,7 +174,8 @@ class Deciding {
     if (standing_ - number <= policy_.close_gap) return true;
     if (next.pushes >= kTired) return true;
     if (push_.last_word && next.pushes > 1) return true;
-    return next.stood_still > 1 || (next.stood_still > 0 && next.rose);
+    // Who has never moved is first shown how far our own price comes.
+    return (next.stood_still > 1 && next.step > 0) || (next.stood_still > 0 && next.rose);
   }
 
   BargainMove Take(Fen price) {

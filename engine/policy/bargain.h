@@ -5,9 +5,12 @@
 // return. A number of the buyer's is worth more than pressing alone, so it is answered like this:
 // - at or above our standing price: sold at our standing price, never above it;
 // - so near below it that the difference is not worth a word: sold at the buyer's number;
-// - at or above the floor: met part of the way, little for a first number, in proportion to the raise
-//   for later ones; taken when the buyer has come up and now stands still, or says it is the last;
-// - below the floor: our next price once the price moves at all, said kindly.
+// - not too far below the list price: met part of the way, little for a first number, in proportion
+//   to the raise for later ones; if it can be done (that is, not below the floor), taken when the
+//   buyer has come up and now stands still, or says it is the last;
+// - further below: our next price once the price moves at all, said kindly.
+// How far is too far is a share of the list price. The floor has no part in it: two numbers around the
+// floor get the same kind of answer, or a buyer could find the floor by trying numbers.
 // When the ladder is used up come the alternatives; then the best number the buyer has named, if it
 // can be done; else a pause. Once a buyer's number was taken, that price stands: taking ever lower
 // ones would walk down to the floor and show where it is.
@@ -63,7 +66,7 @@ struct BargainMove {
   };
   Kind kind = Kind::kHold;
   Fen price;             // per piece, our standing price from now on
-  bool too_low = false;  // the buyer's number was below what can ever be done
+  bool too_low = false;  // the buyer's number was too far below the list price to be met
   const BargainCondition* condition = nullptr;  // into the policy
   int alternative = -1;  // kHold: index into BargainPolicy::alternatives, -1 = none left
   Bargain next;          // the state to keep

@@ -137,6 +137,12 @@ void Move(Step& step) {
   const Product* product = ProductInTalk(step);
   auto move = MoveInTalk(step);
   if (product == nullptr || !move) return;
+  // What was promised before is sold on the condition that was told then.
+  const Bargain before = BargainInTalk(step, *product);
+  if (move->kind == BargainMove::Kind::kAccept && before.offered.value > 0 &&
+      move->price == before.offered) {
+    move->condition = PromisedCondition(step, before);
+  }
   const bool offers =
       move->kind == BargainMove::Kind::kConcede || move->kind == BargainMove::Kind::kAccept;
   if (offers) move->next.expires = step.now + step.pack.shop.bargain.validity;
@@ -207,6 +213,14 @@ void Ease(Step& step) {
   if (move.price < product->list) PromisePrice(step, move);
 }
 
+// 那一件呢: other pieces than those that were talked about, and no number.
+bool AsksOtherPieces(const Step& step) {
+  const std::int64_t wanted = PiecesInLine(step);
+  if (wanted <= 0 || HasNumber(step)) return false;
+  const auto kept = step.next.slots.find(std::string(kPiecesSlot));
+  return std::to_string(wanted) != (kept == step.next.slots.end() ? "1" : kept->second);
+}
+
 template <class Say>
 std::string OfState(const Step& step, Say say) {
   const Product* product = ProductInTalk(step);
@@ -246,12 +260,14 @@ std::span<const NamedGuard> BargainGuards() {
       {"bargain.pauses", "the buyer has pressed on often enough", Pauses},
       {"bargain.alternative", "the price stays, and there is something else to offer",
        HasAlternative},
-      {"bargain.too_low", "the buyer's number is less than can ever be done", TooLow},
+      {"bargain.too_low", "the buyer's number is too far below the list price to be met", TooLow},
       {"bargain.number", "the buyer names a price, a discount or an amount to take off", HasNumber},
       {"bargain.condition", "our price asks something in return", HasCondition},
       {"bargain.lot", "several pieces are bargained over", IsLot},
       {"bargain.wholesale", "so many pieces that the wholesale offer holds", IsWholesale},
       {"bargain.fewer", "the buyer wants fewer pieces than our price asks for", AsksFewer},
+      {"bargain.recounted", "the line asks for the price of more or fewer pieces than before",
+       AsksOtherPieces},
       {"bargain.offered", "this buyer was offered less than the list price", Started},
   };
   return guards;

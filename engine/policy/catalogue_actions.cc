@@ -1,4 +1,5 @@
 // product.*, size.*, recommend.*, promotion.*: what the catalogue can answer.
+#include <algorithm>
 #include <charconv>
 
 #include "engine/dialog/talk_tables.h"
@@ -47,6 +48,10 @@ const Product* Alternative(const Step& step) {
 }
 
 bool Known(const Step& step) { return ProductInTalk(step) != nullptr; }
+const ProductDetail* Detail(const Step& step) {
+  const Product* product = ProductInTalk(step);
+  return product == nullptr ? nullptr : product->FindDetail(step.line.ToUtf8());
+}
 bool Returnable(const Step& step) {
   const Product* product = ProductInTalk(step);
   return product == nullptr || product->returnable;
@@ -62,9 +67,40 @@ std::int64_t Remembered(const Step& step, const char* slot) {
   return value;
 }
 
+// 160，105 or 165 55 where sizes are talked about: a grown-up's height, then what is left for the
+// weight; a small number counts kilograms, a large one jin.
+std::int64_t BarePair(const Step& step, EntityType type) {
+  constexpr std::int64_t kMilli = 1000;
+  constexpr std::int64_t kLowCm = 140, kHighCm = 210, kLowWeight = 35, kHighWeight = 220, kJin = 80;
+  const Entity* height = nullptr;
+  for (const Entity& entity : step.match.entities) {
+    if (entity.type != EntityType::kNumber || entity.value != entity.value_max) continue;
+    const std::int64_t number = entity.value / kMilli;
+    if (height == nullptr) {
+      if (number < kLowCm || number > kHighCm) return 0;
+      height = &entity;
+      continue;
+    }
+    if (number < kLowWeight || number > kHighWeight) return 0;
+    if (type == EntityType::kHeight) return height->value / kMilli * 10;
+    return number * (number < kJin ? 1000 : 500);
+  }
+  return 0;
+}
+
+bool TalksOfSizes(const Step& step) {
+  if (!step.next.stack.empty() && step.next.stack.back().flow == "size") return true;
+  return step.trigger != nullptr && step.pack.matcher != nullptr &&
+         step.pack.matcher->intents()[step.trigger->intent].name == "ask_size";
+}
+
 // mm and g, from the line or from what the buyer said before; 0 = not known.
 std::int64_t Measure(const Step& step, EntityType type, const char* slot) {
   const Entity* entity = FindEntity(step, type);
+  if (entity != nullptr && entity->value > 0 && !entity->bare) return entity->value;
+  if (const std::int64_t pair = TalksOfSizes(step) ? BarePair(step, type) : 0; pair > 0) {
+    return pair;
+  }
   return entity != nullptr && entity->value > 0 ? entity->value : Remembered(step, slot);
 }
 
@@ -166,6 +202,8 @@ std::span<const NamedGuard> CatalogueGuards() {
        [](const Step& s) { return Has(s, Care); }},
       {"product.notes", "the catalogue has more about it",
        [](const Step& s) { return Has(s, Notes); }},
+      {"product.detail", "… answers just what the line asks",
+       [](const Step& s) { return Detail(s) != nullptr; }},
       {"product.value", "the catalogue says why it is worth its price",
        [](const Step& s) { return Has(s, Value); }},
       {"product.gift", "something comes with it", [](const Step& s) { return Has(s, Gift); }},
@@ -175,6 +213,13 @@ std::span<const NamedGuard> CatalogueGuards() {
       {"product.sizes", "it has a table of sizes", HasSizes},
       {"product.returnable", "it may be returned without a reason", Returnable},
       {"size.measured", "the buyer's weight is known", Measured},
+      {"size.named", "the line itself names a height or a weight",
+       [](const Step& s) {
+         const auto& all = s.match.entities;
+         return std::any_of(all.begin(), all.end(), [](const Entity& e) {
+           return !e.bare && (e.type == EntityType::kHeight || e.type == EntityType::kWeight);
+         });
+       }},
       {"size.height", "the buyer's height is known", HeightKnown},
       {"size.between", "the table has two sizes for the buyer", Between},
       {"size.fits", "the table has a size for the buyer", Fits},
@@ -204,6 +249,11 @@ std::span<const NamedPlaceholder> CataloguePlaceholders() {
       {"product.value", "why it is worth its price", [](const Step& s) { return Of(s, Value); }},
       {"product.care", "how it is washed and kept", [](const Step& s) { return Of(s, Care); }},
       {"product.notes", "use and specification", [](const Step& s) { return Of(s, Notes); }},
+      {"product.detail", "the catalogue's answer to just what the line asks",
+       [](const Step& s) {
+         const ProductDetail* detail = Detail(s);
+         return detail == nullptr ? std::string() : detail->text;
+       }},
       {"product.gift", "what comes with it", [](const Step& s) { return Of(s, Gift); }},
       {"product.warranty", "how long: 1年", [](const Step& s) { return Of(s, Warranty); }},
       {"product.restock", "when it comes again", [](const Step& s) { return Of(s, Restock); }},

@@ -22,8 +22,10 @@ std::string Kept(const Step& step, const char* slot) {
 
 // The most that the buyer wants to spend; 0 = not said.
 Fen Budget(const Step& step) {
+  // 那50呢 while we ask for the budget needs no word for it.
+  const bool asked = !step.next.stack.empty() && step.next.stack.back().flow == "recommend";
   if (const Entity* money = FindEntity(step, EntityType::kMoney);
-      money != nullptr && HasTopic(step, Topic::kBudget)) {
+      money != nullptr && (asked || HasTopic(step, Topic::kBudget))) {
     return Fen{std::max(money->value, money->value_max)};
   }
   const std::string kept = Kept(step, kBudgetSlot);
@@ -197,6 +199,10 @@ std::span<const NamedGuard> ChoosingGuards() {
       {"recommend.two", "there are two things to recommend",
        [](S s) { return Pick(s).size() == kMost; }},
       {"recommend.blind", "nothing is known of what the buyer looks for", Blind},
+      {"recommend.budget", "the line names what may be spent",
+       [](S s) {
+         return HasTopic(s, Topic::kBudget) && FindEntity(s, EntityType::kMoney) != nullptr;
+       }},
       {"choice.named", "the line chooses one of what was recommended (第二个)",
        [](S s) { return Chosen(s) != nullptr; }},
       {"product.named", "the line names a product of the catalogue",

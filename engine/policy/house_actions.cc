@@ -3,6 +3,7 @@
 #include <charconv>
 
 #include "engine/pack.h"
+#include "engine/policy/bargain_talk.h"
 #include "engine/policy/handoff.h"
 #include "engine/policy/hours.h"
 #include "engine/policy/parts.h"
@@ -39,9 +40,11 @@ std::string TodaysHours(const Step& step) {
   const Hours& hours = step.pack.shop.hours;
   std::vector<std::string> spans;
   for (const DaySpan& span : SpansOn(hours, hours.zone.ToCivil(step.now).date)) {
+    constexpr int kDay = 24 * 60;
+    if (span.end - span.begin >= kDay) return "全天";
     spans.push_back(FormatClock(span.begin) + "-" + FormatClock(span.end));
   }
-  return Join(spans);
+  return spans.empty() ? "休息" : Join(spans);
 }
 
 // The day on which an order that is paid now leaves.
@@ -110,9 +113,21 @@ std::string Days(const ShippingRegion& region) {
 }
 
 void TakeRegion(Step& step) {
-  if (const ShippingRegion* named = step.pack.shop.shipping.FindRegion(step.line.ToUtf8())) {
-    step.next.slots["region"] = named->name;
+  const std::string_view place = step.pack.shop.shipping.FindPlace(step.line.ToUtf8());
+  if (!place.empty()) step.next.slots["region"] = std::string(place);
+}
+
+// As the buyer calls it: 广州, not 其他省市.
+std::string PlaceName(const Step& step) {
+  const ShippingPolicy& shipping = step.pack.shop.shipping;
+  if (const auto place = shipping.FindPlace(step.line.ToUtf8()); !place.empty()) {
+    return std::string(place);
   }
+  const auto kept = step.next.slots.find("region");
+  if (kept != step.next.slots.end() && shipping.FindRegion(kept->second) != nullptr) {
+    return kept->second;
+  }
+  return shipping.regions.empty() ? std::string() : shipping.regions.front().name;
 }
 
 // A courier that the line wishes, with its surcharge; null if none is named or it costs nothing
@@ -135,18 +150,44 @@ bool CourierUsual(const Step& step) {
 bool GrantsFreeShipping(const Step& step) {
   const BargainPolicy& policy = step.pack.shop.bargain;
   const Product* product = ProductInTalk(step);
-  return policy.free_shipping && product != nullptr && Served(step) &&
-         product->list >= policy.free_shipping_from;
+  const ShippingRegion* region = Region(step);
+  if (!policy.free_shipping || product == nullptr || region == nullptr || !region->served) {
+    return false;
+  }
+  if (policy.free_shipping_up_to.value > 0 && region->fee > policy.free_shipping_up_to)
+    return false;
+  return product->list >= policy.free_shipping_from;
+}
+
+// Free shipping was promised to this buyer for the product in talk, and still holds.
+bool GrantedFreeShipping(const Step& step) {
+  const Product* product = ProductInTalk(step);
+  const auto holds = [&](const Promise& p) {
+    return p.kind == Promise::Kind::kFreeShipping && product != nullptr &&
+           p.product == product->id && p.expires > step.now;
+  };
+  return std::ranges::any_of(step.next.promises, holds) ||
+         std::ranges::any_of(step.facts.promises, holds);
+}
+
+// The goods that are talked about do not reach the sum from which the parcel is free.
+bool MissesFree(const Step& step) {
+  const ShippingRegion* region = Region(step);
+  const Product* product = ProductInTalk(step);
+  return region != nullptr && region->served && product != nullptr && region->free_from &&
+         product->list.value * PiecesInTalk(step) < region->free_from->value;
 }
 
 void GrantFreeShipping(Step& step) {
   auto& all = step.next.promises;
+  const Product* product = ProductInTalk(step);
+  if (product == nullptr) return;
   std::erase_if(all, [&](const Promise& p) {
-    return p.kind == Promise::Kind::kFreeShipping && p.product == step.next.product;
+    return p.kind == Promise::Kind::kFreeShipping && p.product == product->id;
   });
   Promise promise;
   promise.kind = Promise::Kind::kFreeShipping;
-  promise.product = step.next.product;
+  promise.product = product->id;
   promise.made = step.now;
   promise.expires = step.now + step.pack.shop.bargain.validity;
   all.push_back(std::move(promise));
@@ -195,6 +236,10 @@ std::span<const NamedGuard> HouseGuards() {
       {"shipping.free_from", "there it costs nothing from some sum on", HasFreeFrom},
       {"shipping.note", "there is something to know about that place", HasNote},
       {"shipping.grants", "the house may give free shipping for this product", GrantsFreeShipping},
+      {"shipping.granted", "free shipping was promised for this product and still holds",
+       GrantedFreeShipping},
+      {"shipping.missing", "the product alone does not reach the sum for free shipping",
+       MissesFree},
       {"shipping.wished", "the line wishes a courier that costs more", CourierWished},
       {"shipping.usual", "the line names a courier that is used anyway", CourierUsual},
       {"payment.on_delivery", "cash on delivery is offered", CashOnDelivery},
@@ -203,6 +248,8 @@ std::span<const NamedGuard> HouseGuards() {
       {"wholesale.pieces", "the buyer said how many pieces",
        [](S s) { return WholesalePieces(s) > 1; }},
       {"wholesale.enough", "so many pieces that the wholesale offer holds", WholesaleEnough},
+      {"shop.fact", "one of the shop's `facts` answers just what the line asks",
+       [](S s) { return s.pack.shop.FindFact(s.line.ToUtf8()) != nullptr; }},
       {"returns.price_protection", "the shop has price protection", PriceProtection},
   };
   return guards;
@@ -239,6 +286,11 @@ std::span<const NamedPlaceholder> HousePlaceholders() {
        [](S s) { return FormatYuan(s.pack.shop.payment.cash_on_delivery_fee); }},
       {"shop.invoice", "which invoices, how", [](S s) { return s.pack.shop.invoice.text; }},
       {"shop.wholesale", "the wholesale offer", [](S s) { return s.pack.shop.wholesale.text; }},
+      {"shop.fact", "the shop's answer to just what the line asks",
+       [](S s) {
+         const ShopFact* fact = s.pack.shop.FindFact(s.line.ToUtf8());
+         return fact == nullptr ? std::string() : fact->text;
+       }},
       {"wholesale.pieces", "how many pieces the buyer wants",
        [](S s) { return Number(WholesalePieces(s)); }},
       {"shop.wholesale_from", "from how many pieces on",
@@ -261,8 +313,7 @@ std::span<const NamedPlaceholder> HousePlaceholders() {
       {"ship.hours", "hours within which every order is sent",
        [](S s) { return Number(s.pack.shop.shipping.within_hours); }},
       {"ship.day", "the day on which an order that is paid now leaves", ShipBy},
-      {"shipping.region", "the place, or where most buyers live",
-       [](S s) { return OfRegion(s, [](const ShippingRegion& r) { return r.name; }); }},
+      {"shipping.region", "the place, or where most buyers live", PlaceName},
       {"shipping.fee", "its fee in yuan",
        [](S s) { return OfRegion(s, [](const ShippingRegion& r) { return FormatYuan(r.fee); }); }},
       {"shipping.days", "days on the road: 2到3天", [](S s) { return OfRegion(s, Days); }},

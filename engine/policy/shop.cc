@@ -18,18 +18,71 @@ constexpr CaseName kCaseNames[] = {
 };
 
 constexpr std::string_view kTopicNames[] = {
-    "material",      "care",         "color",
-    "site",          "credit",       "cheated",
-    "delivery",      "hesitation",   "cash_on_delivery",
-    "free_shipping", "last_word",    "elsewhere",
-    "plea",          "threat",       "gift_refused",
-    "first_one",     "second_one",   "third_one",
-    "color_name",    "compare",      "budget",
-    "present",       "own_use",      "assurance",
-    "instalment",    "buying",       "using",
-    "newcomer",      "expert",       "half_knowing",
-    "supplier",      "profit",       "other_platform",
-    "cashback",      "other_person", "off_topic",
+    "material",
+    "care",
+    "color",
+    "site",
+    "credit",
+    "cheated",
+    "delivery",
+    "hesitation",
+    "cash_on_delivery",
+    "free_shipping",
+    "last_word",
+    "elsewhere",
+    "plea",
+    "threat",
+    "gift_refused",
+    "first_one",
+    "second_one",
+    "third_one",
+    "color_name",
+    "compare",
+    "budget",
+    "present",
+    "own_use",
+    "assurance",
+    "instalment",
+    "buying",
+    "using",
+    "newcomer",
+    "expert",
+    "half_knowing",
+    "supplier",
+    "profit",
+    "other_platform",
+    "cashback",
+    "other_person",
+    "off_topic",
+    "together",
+    "decided",
+    "placed",
+    "wait",
+    "unclear",
+    "opening_hours",
+    "media",
+    "origin",
+    "store",
+    "browsing",
+    "assortment",
+    "taste",
+    "restock",
+    "other_goods",
+    "surcharge",
+    "stacking",
+    "ending",
+    "special_invoice",
+    "tracking",
+    "intro",
+    "loose",
+    "other_courier",
+    "chatter",
+    "arrived",
+    "verdict",
+    "nothing_suits",
+    "own_order",
+    "size_range",
+    "reserve",
 };
 static_assert(std::size(kTopicNames) == static_cast<std::size_t>(Topic::kCount));
 
@@ -69,17 +122,59 @@ std::optional<CaseKind> ParseCaseKind(std::string_view name) {
   return std::nullopt;
 }
 
-const ShippingRegion* ShippingPolicy::FindRegion(std::string_view text) const {
-  const ShippingRegion* found = nullptr;
-  std::size_t longest = 0;
-  for (const ShippingRegion& region : regions) {
+namespace {
+
+// The region and the longest of its names that stands in `text`.
+std::pair<const ShippingRegion*, std::string_view> FindNamed(const ShippingPolicy& policy,
+                                                             std::string_view text) {
+  std::pair<const ShippingRegion*, std::string_view> found{nullptr, {}};
+  for (const ShippingRegion& region : policy.regions) {
     const auto consider = [&](const std::string& word) {
-      if (word.size() <= longest || text.find(word) == std::string_view::npos) return;
-      found = &region;
-      longest = word.size();
+      if (word.size() <= found.second.size() || text.find(word) == std::string_view::npos) return;
+      found = {&region, word};
     };
     consider(region.name);
     for (const std::string& place : region.places) consider(place);
+  }
+  return found;
+}
+
+}  // namespace
+
+const ShippingRegion* ShippingPolicy::FindRegion(std::string_view text) const {
+  return FindNamed(*this, text).first;
+}
+
+std::string_view ShippingPolicy::FindPlace(std::string_view text) const {
+  return FindNamed(*this, text).second;
+}
+
+const ProductDetail* Product::FindDetail(std::string_view line) const {
+  const ProductDetail* found = nullptr;
+  std::size_t longest = 0;
+  for (const ProductDetail& detail : details) {
+    for (const std::string& word : detail.words) {
+      if (word.size() <= longest || line.find(word) == std::string_view::npos) continue;
+      found = &detail;
+      longest = word.size();
+    }
+  }
+  return found;
+}
+
+const ShopFact* Shop::FindFact(std::string_view line) const {
+  const auto stands = [&](const std::string& word) {
+    return line.find(word) != std::string_view::npos;
+  };
+  const ShopFact* found = nullptr;
+  std::size_t longest = 0;
+  for (const ShopFact& fact : facts) {
+    if (!fact.with.empty() && std::none_of(fact.with.begin(), fact.with.end(), stands)) continue;
+    for (const std::string& word : fact.words) {
+      if (word.size() <= longest || !stands(word)) continue;
+      found = &fact;
+      longest = word.size();
+    }
   }
   return found;
 }

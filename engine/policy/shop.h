@@ -39,6 +39,21 @@ struct QuantityFloor {
   Fen floor;
 };
 
+// What buyers ask about one product, by the words that tell the question: 口袋, 弹性, 会不会扎.
+struct ProductDetail {
+  std::vector<std::string> words;  // Simplified, Latin in small letters
+  std::string text;                // the answer, one short sentence without 亲
+};
+
+// What buyers ask about this shop or its platform and no section has: reviews, forwarders, meeting in person.
+struct ShopFact {
+  std::vector<std::string>
+      words;  // Simplified, Latin in small letters; the longest one in a line counts
+  std::vector<std::string>
+      with;          // one of these must stand in the line, too; empty = none is needed
+  std::string text;  // the answer, one short sentence without 亲
+};
+
 struct Product {
   std::string id;                    // "p-300"
   std::string name;                  // as buyers read it
@@ -53,9 +68,10 @@ struct Product {
   std::vector<std::string> colors;
   std::vector<SizeRow> sizes;
   std::string material;
-  std::string value;       // why it is worth its price, one short sentence
-  std::string care;        // how it is washed and kept
-  std::string notes;       // use, specification, date: what buyers ask
+  std::string value;                   // why it is worth its price, one short sentence
+  std::string care;                    // how it is washed and kept
+  std::string notes;                   // use, specification, date: what buyers ask
+  std::vector<ProductDetail> details;  // answers to single questions
   std::string color_note;  // how close the picture comes; empty = the shop's general one
   std::string gift;        // what comes with it; empty = nothing
   std::int64_t warranty_days = 0;
@@ -66,17 +82,20 @@ struct Product {
 
   // Per piece, when so many are bought together.
   Fen FloorFor(std::int64_t pieces) const;
+  // The answer whose longest word stands in `line` (canonical text); null if it has none.
+  const ProductDetail* FindDetail(std::string_view line) const;
 };
 
 // ---- promotions, bargaining ----
 
 struct Promotion {
   std::string name;
-  std::string text;                    // what the buyer is told, one sentence
-  Fen threshold;                       // from this sum on; 0 = any
-  Fen off;                             // what is taken off; 0 = not an amount
-  std::vector<std::string> products;   // ids; empty = the whole shop
-  std::optional<Instant> from, until;  // half-open
+  std::string text;                        // what the buyer is told, one sentence
+  Fen threshold;                           // from this sum on; 0 = any
+  Fen off;                                 // what is taken off; 0 = not an amount
+  bool coupon = false;                     // has to be claimed first, and not by everybody
+  std::vector<std::string> products;       // ids; empty = the whole shop
+  std::optional<Instant> from{}, until{};  // half-open
 };
 
 // What the buyer does in return for a concession.
@@ -98,12 +117,15 @@ struct BargainPolicy {
   // number, and of each raise after it. Per mille. Small steps for who can pay more.
   std::int64_t gap_share = 100;
   std::int64_t raise_share = 250;
+  // Numbers that are less by more than this share of the list price are not met. Per mille.
+  std::int64_t meet_within = 150;
   Fen close_gap{200};                        // a number that is so near to our price is taken
   Millis validity = std::chrono::hours(24);  // how long an offer holds
   std::int64_t insist_limit = 2;  // pressing on this often after the last step ends in a pause
   std::vector<std::string> alternatives;  // texts: bundle, gift, coupon; told one by one
   bool free_shipping = false;             // free shipping may be granted where the table asks a fee
   Fen free_shipping_from;                 // from this sum on, if granted; 0 = any
+  Fen free_shipping_up_to;                // where the postage is no more than this; 0 = everywhere
 };
 
 // ---- shipping, payment, invoices ----
@@ -128,6 +150,8 @@ struct ShippingPolicy {
 
   // The region that `text` names by one of its words; null if none. Longest word first.
   const ShippingRegion* FindRegion(std::string_view text) const;
+  // The name by which `text` calls its region: 广州, 香港; empty if it names none.
+  std::string_view FindPlace(std::string_view text) const;
 };
 
 struct PaymentPolicy {
@@ -277,6 +301,8 @@ struct HandoffPolicy {
   std::int64_t asked_again_limit = 3;  // … without any answer: said so often; 0 = never
   std::int64_t same_words_limit = 3;   // the same words, answered or not; 0 = never
   std::int64_t chase_limit = 4;        // so many calls for an answer; 0 = never
+  // A person who took a conversation and has been silent for so long gives it back; 0 = never.
+  Millis return_after = std::chrono::minutes(30);
 };
 
 // ---- words ----
@@ -334,6 +360,36 @@ enum class Topic : std::uint8_t {
   kCashback,
   kOtherPerson,
   kOffTopic,
+  // What a line is about that no intent knows.
+  kTogether,
+  kDecided,
+  kPlaced,
+  kWait,
+  kUnclear,
+  kOpeningHours,
+  kMedia,
+  kOrigin,
+  kStore,
+  kBrowsing,
+  kAssortment,
+  kTaste,
+  kRestock,
+  kOtherGoods,
+  kSurcharge,
+  kStacking,
+  kEnding,
+  kSpecialInvoice,
+  kTracking,
+  kIntro,
+  kLoose,
+  kOtherCourier,
+  kChatter,
+  kArrived,
+  kVerdict,
+  kNothingSuits,
+  kOwnOrder,
+  kSizeRange,
+  kReserve,
   kCount,
 };
 std::string_view ToString(Topic topic);  // "material", …
@@ -358,6 +414,7 @@ struct Shop {
 
   std::vector<Product> products;  // in the order of the file
   std::vector<Promotion> promotions;
+  std::vector<ShopFact> facts;
   BargainPolicy bargain;
   ShippingPolicy shipping;
   PaymentPolicy payment;
@@ -376,6 +433,7 @@ struct Shop {
       case_words;  // words, Simplified
 
   const Product* FindProduct(std::string_view id) const;  // null if there is none
+  const ShopFact* FindFact(std::string_view line) const;  // normalized line; null if there is none
 };
 
 // Those that hold now, for this product ("" = any), in the order of the file.

@@ -99,6 +99,13 @@ void ReadColor(const Step& step, const Product& product, const std::string& line
     }
     if (asked.other_color.empty()) asked.other_color = stem + std::string(kColorWord);
   }
+  // 红格 on the page of a cardigan: a colour that only other goods come in.
+  if (!asked.other_color.empty()) return;
+  for (const Product& other : step.pack.shop.products) {
+    for (const std::string& color : other.colors) {
+      if (line.find(color) != std::string::npos) asked.other_color = color;
+    }
+  }
 }
 
 void ReadSize(const Step& step, const Product& product, const std::string& line,

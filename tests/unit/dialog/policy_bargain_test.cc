@@ -186,6 +186,20 @@ TEST(Bargain, ANumberBelowTheFloorIsNeverTaken) {
   }
 }
 
+// Somebody who tries one number after the other must not learn where the floor is from our answers.
+TEST(Bargain, NoFirstAnswerTellsOnWhichSideOfTheFloorANumberIs) {
+  for (const std::int64_t floor : {200, 230, 250, 262, 290}) {
+    Product p = Dress();
+    p.floor = {floor * 100};
+    const BargainMove below = DecideBargain(p, House(), {}, {Yuan(floor - 1), false});
+    const BargainMove at = DecideBargain(p, House(), {}, {Yuan(floor), false});
+    EXPECT_EQ(below.kind, at.kind) << floor;
+    EXPECT_EQ(below.too_low, at.too_low) << floor;
+    EXPECT_LE(below.price.value - at.price.value, 100) << floor;
+    EXPECT_GE(below.price.value - at.price.value, -100) << floor;
+  }
+}
+
 TEST(Bargain, BeforeThePauseTheBuyersBestNumberIsTaken) {
   BargainPolicy policy = House();
   policy.shares = {200};
@@ -236,11 +250,13 @@ TEST(Bargain, SeveralPiecesHaveAFloorOfTheirOwn) {
   EXPECT_EQ(p.FloorFor(1), Fen{25000});
   EXPECT_EQ(p.FloorFor(3), Fen{24000});
   EXPECT_EQ(p.FloorFor(99), Fen{22000});
-  Bargain state;
-  state.quantity = 3;
-  const BargainMove move = DecideBargain(p, House(), state, {BuyerNumber{{24500}, 3}, false});
-  EXPECT_FALSE(move.too_low);
-  EXPECT_TRUE(DecideBargain(p, House(), {}, {BuyerNumber{{24500}, 1}, false}).too_low);
+  Bargain three;
+  three.quantity = 3;
+  three.pushes = 2;
+  EXPECT_EQ(DecideBargain(p, House(), three, {BuyerNumber{{24500}, 3}, true}).kind, Kind::kAccept);
+  Bargain one;
+  one.pushes = 2;
+  EXPECT_NE(DecideBargain(p, House(), one, {BuyerNumber{{24500}, 1}, true}).kind, Kind::kAccept);
 }
 
 TEST(Standing, WhatHoldsForManyDoesNotHoldForOne) {

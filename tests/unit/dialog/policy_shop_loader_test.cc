@@ -54,6 +54,34 @@ TEST_F(ShopFiles, AThinShopIsEnough) {
   EXPECT_EQ(loaded_->dialogs_dir, (dir_ / "d").string());
 }
 
+TEST_F(ShopFiles, TheLongestWordOfAFactCountsAndWhatMustStandBesideIt) {
+  Write("policy.yaml", R"(facts:
+  - {words: [评价], say: 在订单里评价}
+  - {words: [匿名评价], say: 可以匿名}
+  - {words: [拒收], with: [香港, 澳门], say: 要扣邮费}
+)");
+  EXPECT_EQ(Load(), "");
+  ASSERT_TRUE(loaded_);
+  const Shop& shop = loaded_->shop;
+  const auto told = [&](std::string_view line) {
+    const ShopFact* fact = shop.FindFact(line);
+    return fact == nullptr ? std::string() : fact->text;
+  };
+  EXPECT_EQ(told("哪里评价"), "在订单里评价");
+  EXPECT_EQ(told("能匿名评价吗"), "可以匿名");
+  EXPECT_EQ(told("寄香港拒收呢"), "要扣邮费");
+  EXPECT_EQ(told("拒收呢"), "");
+  EXPECT_EQ(told(""), "");
+}
+
+TEST_F(ShopFiles, AFactWithAnEmptyWordOrWithoutAnAnswerIsRefused) {
+  Write("policy.yaml", "facts:\n  - {words: [\"\"], say: 好}\n  - {words: [电话]}\n");
+  const std::string mistakes = Load();
+  EXPECT_NE(mistakes.find("policy.yaml:2:14"), std::string::npos) << mistakes;
+  EXPECT_NE(mistakes.find("is empty"), std::string::npos) << mistakes;
+  EXPECT_NE(mistakes.find("policy.yaml:3:5"), std::string::npos) << mistakes;
+}
+
 TEST_F(ShopFiles, TheShopsSectionReplacesTheHouses) {
   Write("d/policy.yaml", "bargain: {concessions: [50, 50]}\nhandoff: {anger_limit: 5}\n");
   Write("policy.yaml", "bargain: {concessions: [60, 30]}\n");
