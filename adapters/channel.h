@@ -17,6 +17,7 @@ namespace xiaoer {
 struct RawRequest {
   std::string_view body;
   std::map<std::string, std::string, std::less<>> headers;
+  std::map<std::string, std::string, std::less<>> query{};  // decoded
 };
 
 class Channel {

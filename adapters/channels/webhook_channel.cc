@@ -124,6 +124,18 @@ Result<Inbound> DecodeObject(const Json& j) {
   }
   if (Status s = message_fields.Time("sent_at", in.sent_at); !s.ok()) return s;
 
+  std::string sender = "buyer";
+  if (Status s = message_fields.Optional("sender", sender); !s.ok()) return s;
+  if (sender != "buyer" && sender != "agent") {
+    return BadRequest("message.sender must be \"buyer\" or \"agent\"");
+  }
+  if (sender == "agent") in.sender = Sender::kAgent;
+  const auto agent = top.Object("agent", false);
+  if (!agent.ok()) return agent.error();
+  if (*agent != nullptr) {
+    if (Status s = Fields(**agent, "agent.").Required("id", in.agent, true); !s.ok()) return s;
+  }
+
   const auto context = top.Object("context", false);
   if (!context.ok()) return context.error();
   if (*context != nullptr) {

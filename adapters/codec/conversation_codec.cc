@@ -194,6 +194,7 @@ Conversation ConversationFrom(const Json& j) {
   c.key = {key.at("shop"), key.at("channel"), key.at("conversation")};
   c.buyer_id = j.value("buyer_id", "");
   c.buyer_name = j.value("buyer_name", "");
+  c.agent = j.value("agent", "");
   c.version = j.at("version");
   c.epoch = j.at("epoch");
   c.owner = static_cast<Owner>(j.at("owner").get<int>());
@@ -238,6 +239,7 @@ std::string EncodeConversation(const Conversation& c) {
        {{"shop", c.key.shop}, {"channel", c.key.channel}, {"conversation", c.key.conversation}}},
       {"buyer_id", c.buyer_id},
       {"buyer_name", c.buyer_name},
+      {"agent", c.agent},
       {"version", c.version},
       {"epoch", c.epoch},
       {"owner", static_cast<int>(c.owner)},

@@ -7,6 +7,9 @@
 #include <thread>
 
 #include "adapters/channel.h"
+#include "adapters/channels/rasa_channel.h"
+#include "adapters/http/access.h"
+#include "adapters/runtime/desk.h"
 #include "adapters/runtime/service.h"
 
 namespace xiaoer {
@@ -22,9 +25,17 @@ class HttpServer {
     int threads = 16;
   };
 
-  // All outlive the server.
-  HttpServer(Service& service, const Channel& webhook, const PackHolder& packs, const Clock& clock,
-             Options options);
+  // What is served; all of it outlives the server.
+  struct Parts {
+    Service& service;
+    Desk& desk;
+    const Channel& webhook;
+    const RasaChannel* rasa;  // null: not served
+    const Access& access;
+    const PackHolder& packs;
+    const Clock& clock;
+  };
+  HttpServer(const Parts& parts, Options options);
   ~HttpServer();
 
   // Binds; the port is known afterwards. Unavailable if the address is taken or not ours.
@@ -42,10 +53,7 @@ class HttpServer {
   struct Impl;
   void AddRoutes();
 
-  Service& service_;
-  const Channel& webhook_;
-  const PackHolder& packs_;
-  const Clock& clock_;
+  const Parts parts_;
   const Options options_;
   int port_ = 0;
   std::unique_ptr<Impl> impl_;

@@ -2,11 +2,22 @@
 
 #include <openssl/evp.h>
 #include <openssl/hmac.h>
+#include <openssl/rand.h>
 
 #include <array>
 
 namespace xiaoer {
 namespace {
+
+std::string WithHex(std::string_view prefix, const unsigned char* bytes) {
+  constexpr std::string_view kHex = "0123456789abcdef";
+  std::string id(prefix);
+  for (std::size_t i = 0; i < 16; ++i) {
+    id += kHex[bytes[i] >> 4];
+    id += kHex[bytes[i] & 15];
+  }
+  return id;
+}
 
 // HMAC-SHA-256 over length-prefixed parts, so that no two different lists of parts read the same.
 std::string Digest(std::string_view prefix, const Inbound& in, std::size_t index,
@@ -25,13 +36,7 @@ std::string Digest(std::string_view prefix, const Inbound& in, std::size_t index
   HMAC(EVP_sha256(), key.data(), static_cast<int>(key.size()),
        reinterpret_cast<const unsigned char*>(material.data()), material.size(), hash.data(),
        &size);
-  constexpr std::string_view kHex = "0123456789abcdef";
-  std::string id(prefix);
-  for (std::size_t i = 0; i < 16; ++i) {
-    id += kHex[hash[i] >> 4];
-    id += kHex[hash[i] & 15];
-  }
-  return id;
+  return WithHex(prefix, hash.data());
 }
 
 }  // namespace
@@ -44,6 +49,14 @@ std::string ReplyId(const Inbound& inbound, std::size_t index, std::string_view 
 }
 std::string SuggestionId(const Inbound& inbound, std::size_t index, std::string_view key) {
   return Digest("su_", inbound, index, key);
+}
+
+std::string RandomMessageId() {
+  std::array<unsigned char, 16> bytes{};
+  // It fails only where the machine has no randomness; then the time alone would have to do, and nothing would
+  // be signed either.
+  (void)RAND_bytes(bytes.data(), static_cast<int>(bytes.size()));
+  return WithHex("rm_", bytes.data());
 }
 
 }  // namespace xiaoer

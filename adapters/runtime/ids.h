@@ -17,4 +17,7 @@ std::string ReplyId(const Inbound& inbound, std::size_t index, std::string_view 
 // "su_" + 32 hex digits: its suggestion number `index`.
 std::string SuggestionId(const Inbound& inbound, std::size_t index, std::string_view key);
 
+// "rm_" + 32 hex digits, never the same: for channels that number no messages.
+std::string RandomMessageId();
+
 }  // namespace xiaoer

@@ -1,12 +1,14 @@
 #include "adapters/runtime/service.h"
 
-#include <functional>
+#include <algorithm>
 #include <utility>
 
 #include "adapters/channels/webhook_channel.h"
-#include "adapters/codec/report_codec.h"
-#include "adapters/runtime/ids.h"
+#include "adapters/codec/json.h"
 #include "adapters/runtime/respond_with_facts.h"
+#include "adapters/runtime/turn_change.h"
+#include "engine/policy/hours.h"
+#include "engine/thought.h"
 
 namespace xiaoer {
 namespace {
@@ -14,57 +16,161 @@ namespace {
 // A version conflict means that another writer was faster; each try sees its result. More than a
 // few in a row is a fault that the caller must hear of.
 constexpr int kTries = 5;
+// One turn answers no more than this; the rest is the next thought.
+constexpr std::size_t kMaxPiecesOfTurn = 8;
+// How far back our own words may come back to us through a channel.
+constexpr std::size_t kEchoLines = 20;
+constexpr Millis kEchoWindow = std::chrono::minutes(10);
+
+template <class T, class Try>
+Result<T> WithRetries(Try attempt) {
+  for (int i = 1;; ++i) {
+    Result<T> result = attempt();
+    if (result.ok() || result.error().code() != StatusCode::kConflict) return result;
+    if (i == kTries) return Unavailable("the conversation is busy, try again");
+  }
+}
 
 }  // namespace
 
 Service::Service(const PackHolder& packs, Store& store, FactSource& facts, const Clock& clock,
-                 Options options)
-    : packs_(packs), store_(store), facts_(facts), clock_(clock), options_(options) {}
+                 ConversationLocks& locks, Options options)
+    : packs_(packs),
+      store_(store),
+      facts_(facts),
+      clock_(clock),
+      locks_(locks),
+      options_(std::move(options)) {}
+
+bool Service::IsAsynchronous(const std::string& channel) const {
+  return options_.channels.find(channel) != options_.channels.end();
+}
 
 Result<std::string> Service::Answer(const Inbound& inbound) {
-  const std::lock_guard guard(LockFor(inbound.key));
-  for (int i = 1;; ++i) {
-    Result<std::string> answer = AnswerOnce(inbound);
-    if (answer.ok() || answer.error().code() != StatusCode::kConflict) return answer;
-    if (i == kTries) return Unavailable("the conversation is busy, try again");
-  }
+  const std::lock_guard guard(locks_.For(inbound.key));
+  return WithRetries<std::string>([&] { return AnswerOnce(inbound); });
 }
 
 Result<std::string> Service::AnswerOnce(const Inbound& inbound) {
   const std::shared_ptr<const Pack> pack = packs_.Get();
   if (pack == nullptr) return Unavailable("no pack is loaded");
   const Instant now = clock_.Now();
-  Result<Accepted> accepted = store_.Accept(inbound, now);
+  Result<Accepted> accepted = store_.Accept(inbound);
   if (!accepted.ok()) return accepted.error();
   if (accepted->answer) return WebhookChannel::MarkDuplicate(accepted->answer->body);
+  if (inbound.sender == Sender::kAgent && IsEcho(inbound, now)) {
+    return Dump({{"conversation", inbound.key.conversation},
+                 {"in_reply_to", inbound.message_id},
+                 {"echo", true},
+                 {"owner", ToString(accepted->conversation.owner)}});
+  }
+  Mode mode = options_.mode;
+  Result<Turn> turn = TurnFor(*pack, accepted->conversation, inbound, now, mode);
+  if (!turn.ok()) return turn.error();
+  const Change change =
+      ChangeOfTurn(std::move(turn).value(), {{inbound, now}}, accepted->conversation.owner,
+                   {now, mode, options_.id_key, false});
+  if (Status s = store_.Commit(change); !s.ok()) return s;
+  return change.answer.body;
+}
 
+Result<std::string> Service::Accept(const Inbound& inbound) {
+  const std::shared_ptr<const Pack> pack = packs_.Get();
+  if (pack == nullptr) return Unavailable("no pack is loaded");
+  // What an agent says elsewhere counts at once: nothing is answered to it, and it ends what waits.
+  if (inbound.sender == Sender::kAgent) return Answer(inbound);
+  const Instant now = clock_.Now();
+  const Result<Accepted> accepted = store_.Accept(inbound);
+  if (!accepted.ok()) return accepted.error();
+  bool duplicate = accepted->waiting || accepted->answer;
+  if (!duplicate) {
+    const Status kept =
+        store_.Enqueue({inbound, now}, {LineEvent(inbound.key, LineOf(inbound, now))});
+    // The same message on two connections at once: one of them is the first.
+    duplicate = kept.code() == StatusCode::kConflict;
+    if (!kept.ok() && !duplicate) return kept;
+    if (!duplicate && schedule_) schedule_(inbound.key, now + pack->shop.hearing.pause);
+  }
+  return Dump({{"conversation", inbound.key.conversation},
+               {"in_reply_to", inbound.message_id},
+               {"accepted", true},
+               {"duplicate", duplicate}});
+}
+
+Result<std::optional<Instant>> Service::AnswerWaiting(const ConversationKey& key) {
+  const std::lock_guard guard(locks_.For(key));
+  return WithRetries<std::optional<Instant>>([&]() -> Result<std::optional<Instant>> {
+    const std::shared_ptr<const Pack> pack = packs_.Get();
+    if (pack == nullptr) return Unavailable("no pack is loaded");
+    const Instant now = clock_.Now();
+    auto waiting = store_.WaitingOf(key);
+    if (!waiting.ok()) return waiting.error();
+    if (waiting->empty()) return std::optional<Instant>();
+    const Millis pause = pack->shop.hearing.pause;
+    // A clock that was set back must not make the buyer wait for ever.
+    const Instant due = waiting->back().received + pause;
+    const bool full = waiting->size() >= kMaxPiecesOfTurn;
+    if (!full && due > now && due - now <= pause) return std::optional<Instant>(due);
+    const bool more = waiting->size() > kMaxPiecesOfTurn;
+    if (more) waiting->resize(kMaxPiecesOfTurn);
+
+    Inbound thought = waiting->back().inbound;
+    if (waiting->size() > 1) {
+      std::vector<std::string> pieces;
+      for (const WaitingMessage& m : *waiting) pieces.push_back(m.inbound.text);
+      thought.text = JoinPieces(*pack, pieces);
+    }
+    const Result<Accepted> accepted = store_.Accept(thought);
+    if (!accepted.ok()) return accepted.error();
+    Mode mode = options_.mode;
+    Result<Turn> turn = TurnFor(*pack, accepted->conversation, thought, now, mode);
+    if (!turn.ok()) return turn.error();
+    const Change change =
+        ChangeOfTurn(std::move(turn).value(), std::move(waiting).value(),
+                     accepted->conversation.owner, {now, mode, options_.id_key, true});
+    if (Status s = store_.Commit(change); !s.ok()) return s;
+    if (wake_ && !change.outbox.empty()) wake_();
+    return more ? std::optional<Instant>(now) : std::nullopt;
+  });
+}
+
+Result<Turn> Service::TurnFor(const Pack& pack, const Conversation& conversation,
+                              const Inbound& inbound, Instant now, Mode& mode) {
   Facts facts;
+  if (Status s = FindFacts(pack, inbound, now, facts); !s.ok()) return s;
+  mode = facts.mode;
+  return RespondWithFacts(pack, conversation, inbound, std::move(facts), facts_,
+                          options_.fact_deadline, now, {.explain = true});
+}
+
+Status Service::FindFacts(const Pack& pack, const Inbound& inbound, Instant now, Facts& facts) {
   facts.mode = options_.mode;
+  const Result<Store::Presence> presence = store_.FindPresence(inbound.key.shop, now);
+  if (!presence.ok()) return presence.error();
+  facts.agents_known = presence->known;
+  facts.agents_present = presence->known ? presence->anyone
+                         : options_.unknown_presence == UnknownPresence::kCalendar
+                             ? IsOpen(pack.shop.hours, now)
+                             : false;
+  // Agents are there: they speak, and the bot only advises.
+  if (facts.mode == Mode::kAuto && facts.agents_present) facts.mode = Mode::kSuggest;
   Result<std::vector<Promise>> promises =
       store_.FindPromises(inbound.key.shop, inbound.key.channel, inbound.buyer_id, now);
   if (!promises.ok()) return promises.error();
   facts.promises = std::move(promises).value();
-  Turn turn = RespondWithFacts(*pack, accepted->conversation, inbound, std::move(facts), facts_,
-                               options_.fact_deadline, now, {.explain = true});
+  return {};
+}
 
-  TurnCommit commit;
-  commit.inbound = inbound;
-  commit.received = now;
-  for (std::size_t i = 0; i < turn.replies.size(); ++i) {
-    commit.replies.push_back(
-        {ReplyId(inbound, i, options_.id_key), turn.replies[i].text, turn.replies[i].reply_id});
-  }
-  std::vector<std::string> suggestion_ids;
-  for (std::size_t i = 0; i < turn.suggestions.size(); ++i) {
-    suggestion_ids.push_back(SuggestionId(inbound, i, options_.id_key));
-  }
-  commit.answer.receipt_id = ReceiptId(inbound, options_.id_key);
-  commit.answer.body = WebhookChannel::Encode(inbound, turn, options_.mode, commit.replies,
-                                              suggestion_ids, commit.answer.receipt_id);
-  commit.receipt_json = Dump(ReceiptJson(turn.receipt));
-  commit.next = std::move(turn.next);
-  if (Status s = store_.Commit(commit); !s.ok()) return s;
-  return std::move(commit.answer.body);
+// Many platforms send a shop's own words back to it. The id tells them, where the channel kept it;
+// else the words do, for a while.
+bool Service::IsEcho(const Inbound& inbound, Instant now) {
+  const auto lines = store_.Transcript(inbound.key, kEchoLines);
+  if (!lines.ok()) return false;
+  return std::any_of(lines->begin(), lines->end(), [&](const TranscriptEntry& line) {
+    if (line.sender == "buyer") return false;
+    if (line.message == inbound.message_id) return true;
+    return line.sender == "bot" && line.text == inbound.text && now - line.at < kEchoWindow;
+  });
 }
 
 Result<std::string> Service::Explain(const std::string& receipt_id) {
@@ -72,11 +178,5 @@ Result<std::string> Service::Explain(const std::string& receipt_id) {
 }
 
 Status Service::Check() { return store_.Check(); }
-
-std::mutex& Service::LockFor(const ConversationKey& key) {
-  const std::hash<std::string> hash;
-  return locks_[(hash(key.shop) * 31 + hash(key.channel) * 7 + hash(key.conversation)) %
-                locks_.size()];
-}
 
 }  // namespace xiaoer

@@ -1,12 +1,14 @@
-// One message from the outside to its answer: accept, load, respond, commit.
+// A buyer's message from the outside to its answer: accept, load, respond, commit.
 #pragma once
 
-#include <array>
-#include <mutex>
+#include <functional>
+#include <optional>
 #include <string>
 
 #include "adapters/facts.h"
+#include "adapters/runtime/channel_table.h"
 #include "adapters/runtime/clock.h"
+#include "adapters/runtime/conversation_locks.h"
 #include "adapters/runtime/pack_holder.h"
 #include "adapters/store.h"
 
@@ -14,21 +16,43 @@ namespace xiaoer {
 
 class Service {
  public:
+  // When somebody is at the desk, if no agent has ever reported it.
+  enum class UnknownPresence : std::uint8_t { kAway, kCalendar };
+
   struct Options {
     Mode mode = Mode::kAuto;
+    UnknownPresence unknown_presence = UnknownPresence::kAway;
     std::string id_key;  // see ids.h
     // A look-up of orders that takes longer is treated as "cannot be told now".
     Millis fact_deadline = std::chrono::milliseconds(500);
+    ChannelTable channels;
   };
+
+  // Called with a conversation and the time at which its waiting messages are due.
+  using Schedule = std::function<void(const ConversationKey&, Instant due)>;
 
   // All outlive the service.
   Service(const PackHolder& packs, Store& store, FactSource& facts, const Clock& clock,
-          Options options);
+          ConversationLocks& locks, Options options);
+
+  // Whether messages of this channel are answered later.
+  bool IsAsynchronous(const std::string& channel) const;
+  void OnWaiting(Schedule schedule) { schedule_ = std::move(schedule); }
+  // Called when something was written to the outbox.
+  void OnOutbox(std::function<void()> wake) { wake_ = std::move(wake); }
 
   // The answer's JSON. The same message gets the same answer, marked as a duplicate. Messages of
   // one conversation are answered one after the other. Unavailable if the store cannot answer:
   // nothing happened then, and the sender may try again.
   Result<std::string> Answer(const Inbound& inbound);
+
+  // For asynchronous channels: keeps the message, durably, and answers it when the buyer has been silent for the
+  // pack's pause. {"accepted":true,"duplicate",…}
+  Result<std::string> Accept(const Inbound& inbound);
+
+  // Answers what waits in a conversation as one thought. When it is to be called again, if the buyer is still
+  // writing; nothing if all is answered.
+  Result<std::optional<Instant>> AnswerWaiting(const ConversationKey& key);
 
   // The receipt's JSON; NotFound.
   Result<std::string> Explain(const std::string& receipt_id);
@@ -37,15 +61,19 @@ class Service {
 
  private:
   Result<std::string> AnswerOnce(const Inbound& inbound);
-  std::mutex& LockFor(const ConversationKey& key);
+  Result<Turn> TurnFor(const Pack& pack, const Conversation& conversation, const Inbound& inbound,
+                       Instant now, Mode& mode);
+  Status FindFacts(const Pack& pack, const Inbound& inbound, Instant now, Facts& facts);
+  bool IsEcho(const Inbound& inbound, Instant now);
 
   const PackHolder& packs_;
   Store& store_;
   FactSource& facts_;
   const Clock& clock_;
+  ConversationLocks& locks_;
   const Options options_;
-  // One conversation always meets the same lock; two of them seldom do.
-  std::array<std::mutex, 64> locks_;
+  Schedule schedule_;
+  std::function<void()> wake_;
 };
 
 }  // namespace xiaoer

@@ -29,10 +29,11 @@ Status ErrorOf(sqlite3* handle, int code) {
 SqliteStatement::~SqliteStatement() { sqlite3_finalize(handle_); }
 
 SqliteStatement::SqliteStatement(SqliteStatement&& other) noexcept
-    : handle_(std::exchange(other.handle_, nullptr)) {}
+    : handle_(std::exchange(other.handle_, nullptr)), broken_(std::move(other.broken_)) {}
 
 SqliteStatement& SqliteStatement::operator=(SqliteStatement&& other) noexcept {
   std::swap(handle_, other.handle_);
+  std::swap(broken_, other.broken_);
   return *this;
 }
 
@@ -48,7 +49,14 @@ SqliteStatement& SqliteStatement::Bind(int index, std::int64_t number) {
   return *this;
 }
 
+SqliteStatement SqliteStatement::Broken(Status why) {
+  SqliteStatement statement;
+  statement.broken_ = std::move(why);
+  return statement;
+}
+
 Result<bool> SqliteStatement::Step() {
+  if (!broken_.ok()) return broken_;
   const int code = sqlite3_step(handle_);
   if (code == SQLITE_ROW) return true;
   if (code == SQLITE_DONE) return false;
@@ -134,6 +142,8 @@ Result<SqliteStatement> SqliteDatabase::Prepare(std::string_view sql) {
 }
 
 std::int64_t SqliteDatabase::changes() const { return sqlite3_changes64(handle_); }
+
+bool SqliteDatabase::in_transaction() const { return sqlite3_get_autocommit(handle_) == 0; }
 
 Result<SqliteTransaction> SqliteTransaction::Begin(SqliteDatabase& database) {
   if (Status s = database.Execute("BEGIN IMMEDIATE"); !s.ok()) return s;

@@ -25,6 +25,9 @@ class SqliteStatement {
   SqliteStatement& Bind(int index, std::string_view text);
   SqliteStatement& Bind(int index, std::int64_t number);
 
+  // One that was never prepared: stepping it tells why.
+  static SqliteStatement Broken(Status why);
+
   Result<bool> Step();  // true: a row is there
   Status Run();         // steps to the end and resets
   void Reset();
@@ -36,6 +39,7 @@ class SqliteStatement {
   friend class SqliteDatabase;
   explicit SqliteStatement(sqlite3_stmt* handle) : handle_(handle) {}
   sqlite3_stmt* handle_ = nullptr;
+  Status broken_;
 };
 
 class SqliteDatabase {
@@ -51,6 +55,8 @@ class SqliteDatabase {
   Status Execute(const char* sql);
   Result<SqliteStatement> Prepare(std::string_view sql);
   std::int64_t changes() const;  // rows touched by the last statement
+  // False also after an error that undid the transaction as a whole, such as a full disk.
+  bool in_transaction() const;
 
  private:
   explicit SqliteDatabase(sqlite3* handle) : handle_(handle) {}

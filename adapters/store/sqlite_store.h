@@ -1,16 +1,17 @@
-// The store on SQLite: one file in the data folder, one connection, one lock.
+// Store and outbox in one SQLite file, FOLDER/xiaoer.db.
 #pragma once
 
 #include <memory>
 #include <string>
 
+#include "adapters/outbox.h"
 #include "adapters/store.h"
+#include "adapters/store/sqlite_folder.h"
 
 namespace xiaoer {
 
-// Opens `folder`/xiaoer.db, creating both. Safe to use from any number of threads. Unavailable if
-// the folder cannot be written or another process uses it: two servers on one folder would answer
-// twice.
-Result<std::unique_ptr<Store>> OpenSqliteStore(const std::string& folder);
+// Both share the folder, which outlives them.
+std::unique_ptr<Store> MakeSqliteStore(SqliteFolder& folder);
+std::unique_ptr<Outbox> MakeSqliteOutbox(SqliteFolder& folder);
 
 }  // namespace xiaoer

@@ -1,77 +1,19 @@
-// A real server on a real socket with the demo shop and a real database: what a peer of the webhook
-// sees.
-#include "adapters/http/server.h"
+// What a peer of the webhook sees.
+#include "tests/contract/running_server.h"
 
-#include <gtest/gtest.h>
-#include <httplib.h>
-
-#include <nlohmann/json.hpp>
 #include <thread>
-
-#include "adapters/channels/webhook_channel.h"
-#include "adapters/facts/file_facts.h"
-#include "adapters/store/sqlite_store.h"
-#include "tests/unit/adapters/temporary_folder.h"
 
 namespace xiaoer {
 namespace {
 
 using nlohmann::json;
 
-// 2026-11-11 20:00 in Shanghai, unless a test moves it.
-class FixedClock final : public Clock {
- public:
-  Instant Now() const override { return FromMillis(1'794'398'400'000); }
-};
-
-const std::string kShop = std::string(XIAOER_SOURCE_DIR) + "/dialogs/shop.example";
-
-std::shared_ptr<const FoldTable> SharedFoldTable() {
-  static const auto table = FoldTable::Build();
-  return table.ok() ? *table : nullptr;
+ServerSetup In(const TemporaryFolder& data, std::string secret = {}) {
+  ServerSetup setup;
+  setup.data = data.path();
+  setup.secret = std::move(secret);
+  return setup;
 }
-
-class RunningServer {
- public:
-  explicit RunningServer(const std::string& data, std::string_view secret = {})
-      : packs_(kShop, SharedFoldTable()), webhook_(Signature(secret)) {
-    Diagnostics diagnostics;
-    EXPECT_TRUE(packs_.Reload(diagnostics)) << diagnostics.ToString();
-    facts_ = FileFacts::Load(kShop + "/orders.yaml", "orders.yaml", diagnostics);
-    EXPECT_NE(facts_, nullptr) << diagnostics.ToString();
-    auto store = OpenSqliteStore(data);
-    EXPECT_TRUE(store.ok()) << store.error().ToString();
-    store_ = std::move(store).value();
-    service_ = std::make_unique<Service>(packs_, *store_, *facts_, clock_, Service::Options());
-    HttpServer::Options options;
-    options.port = 0;
-    options.threads = 4;
-    server_ = std::make_unique<HttpServer>(*service_, webhook_, packs_, clock_, options);
-    const Status bound = server_->Bind();
-    EXPECT_TRUE(bound.ok()) << bound.ToString();
-    server_->Start();
-  }
-
-  httplib::Client Client() const { return httplib::Client("127.0.0.1", server_->port()); }
-
-  httplib::Result Post(const std::string& body, const httplib::Headers& headers = {}) const {
-    return Client().Post("/v1/messages", headers, body, "application/json");
-  }
-
- private:
-  static std::optional<StandardWebhooks> Signature(std::string_view secret) {
-    if (secret.empty()) return std::nullopt;
-    return StandardWebhooks::FromSecrets(secret).value();
-  }
-
-  PackHolder packs_;
-  WebhookChannel webhook_;
-  FixedClock clock_;
-  std::unique_ptr<FileFacts> facts_;
-  std::unique_ptr<Store> store_;
-  std::unique_ptr<Service> service_;
-  std::unique_ptr<HttpServer> server_;
-};
 
 std::string Message(const std::string& id, const std::string& text,
                     const std::string& conversation = "c1") {
@@ -86,7 +28,7 @@ std::string Message(const std::string& id, const std::string& text,
 
 TEST(Server, AnswersWithTheDocumentedShapeAndExplainsIt) {
   const TemporaryFolder data;
-  const RunningServer server(data.path());
+  const RunningServer server(In(data));
   const auto response = server.Post(Message("m1", "在吗 能便宜点吗"));
   ASSERT_TRUE(response);
   ASSERT_EQ(response->status, 200) << response->body;
@@ -123,14 +65,14 @@ TEST(Server, TheSameMessageGetsTheSameAnswerAlsoAfterARestart) {
   const TemporaryFolder data;
   json first;
   {
-    const RunningServer server(data.path());
+    const RunningServer server(In(data));
     first = json::parse(server.Post(Message("m1", "能便宜点吗"))->body);
     json again = json::parse(server.Post(Message("m1", "能便宜点吗"))->body);
     EXPECT_EQ(again.at("duplicate"), true);
     again["duplicate"] = false;
     EXPECT_EQ(again, first);
   }
-  const RunningServer server(data.path());
+  const RunningServer server(In(data));
   json again = json::parse(server.Post(Message("m1", "能便宜点吗"))->body);
   EXPECT_EQ(again.at("duplicate"), true);
   again["duplicate"] = false;
@@ -143,7 +85,7 @@ TEST(Server, TheSameMessageGetsTheSameAnswerAlsoAfterARestart) {
 
 TEST(Server, ConcurrentRetriesOfOneMessageGetOneAnswer) {
   const TemporaryFolder data;
-  const RunningServer server(data.path());
+  const RunningServer server(In(data));
   std::vector<std::thread> threads;
   std::vector<json> answers(8);
   for (json& answer : answers) {
@@ -162,7 +104,7 @@ TEST(Server, ConcurrentRetriesOfOneMessageGetOneAnswer) {
 
 TEST(Server, BadRequestsAreExplainedAndChangeNothing) {
   const TemporaryFolder data;
-  const RunningServer server(data.path());
+  const RunningServer server(In(data));
   for (const char* bad : {"", "{", "[]", "{}", R"({"shop":5})", "\xff"}) {
     const auto response = server.Post(bad);
     ASSERT_TRUE(response);
@@ -183,10 +125,10 @@ TEST(Server, BadRequestsAreExplainedAndChangeNothing) {
 TEST(Server, SignaturesAreRequiredWhereASecretIsSet) {
   constexpr std::string_view kSecret = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
   const TemporaryFolder data;
-  const RunningServer server(data.path(), kSecret);
+  const RunningServer server(In(data, std::string(kSecret)));
   const std::string body = Message("m1", "你好");
   const auto signer = StandardWebhooks::FromSecrets(kSecret).value();
-  const Instant now = FixedClock().Now();
+  const Instant now = HandClock().Now();
   const auto headers = [&](Instant t, const std::string& signature) {
     return httplib::Headers{{"webhook-id", "msg_1"},
                             {"webhook-timestamp", std::to_string(ToMillis(t) / 1000)},
@@ -203,7 +145,7 @@ TEST(Server, SignaturesAreRequiredWhereASecretIsSet) {
 
 TEST(Server, HealthTellsThePack) {
   const TemporaryFolder data;
-  const RunningServer server(data.path());
+  const RunningServer server(In(data));
   const auto response = server.Client().Get("/healthz");
   ASSERT_TRUE(response);
   EXPECT_EQ(response->status, 200);

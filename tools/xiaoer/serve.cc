@@ -1,11 +1,13 @@
 #include <csignal>
-#include <cstdlib>
 #include <iostream>
 #include <string>
+#include <utility>
 
 #include "adapters/channels/webhook_channel.h"
 #include "adapters/facts/file_facts.h"
 #include "adapters/http/server.h"
+#include "adapters/runtime/config.h"
+#include "adapters/runtime/runtime.h"
 #include "adapters/store/sqlite_store.h"
 #include "tools/xiaoer/commands.h"
 #include "tools/xiaoer/shop.h"
@@ -14,10 +16,11 @@ namespace xiaoer {
 namespace {
 
 struct ServeOptions {
+  std::string config;
   std::string shop_dir;
-  std::string listen = "127.0.0.1:8080";
-  std::string data_dir = "data";
-  std::string mode = "auto";
+  std::string listen;
+  std::string data_dir;
+  std::string mode;
   std::string webhook_secret;
 };
 
@@ -44,25 +47,52 @@ void SplitAddress(const std::string& address, HttpServer::Options& options) {
   options.port = std::stoi(port);
 }
 
-Mode ModeNamed(const std::string& name) {
-  if (name == "suggest") return Mode::kSuggest;
-  if (name == "off") return Mode::kOff;
-  return Mode::kAuto;
+// The command line over the environment over the file.
+ServerConfig ConfigOrFail(const ServeOptions& options) {
+  const Environment environment = [&](const std::string& name) -> std::optional<std::string> {
+    const std::pair<const char*, const std::string*> flags[] = {
+        {"XIAOER_SHOP", &options.shop_dir},
+        {"XIAOER_LISTEN", &options.listen},
+        {"XIAOER_DATA", &options.data_dir},
+        {"XIAOER_MODE", &options.mode},
+        {"XIAOER_WEBHOOK_SECRET", &options.webhook_secret}};
+    for (const auto& [flag, value] : flags) {
+      if (name == flag && !value->empty()) return *value;
+    }
+    return FromProcessEnvironment(name);
+  };
+  Diagnostics diagnostics;
+  ServerConfig config = ReadConfig(options.config, environment, diagnostics);
+  std::cerr << diagnostics.ToString();
+  if (diagnostics.has_errors()) Fail("the configuration cannot be used; correct the above first");
+  if (config.shop_dir.empty()) config.shop_dir = DefaultShopDir();
+  return config;
 }
 
-// From the flag or the environment; empty if messages are not signed.
-std::string WebhookSecret(const ServeOptions& options) {
-  if (!options.webhook_secret.empty()) return options.webhook_secret;
-  const char* from_environment = std::getenv("XIAOER_WEBHOOK_SECRET");
-  return from_environment == nullptr ? "" : from_environment;
-}
-
-std::optional<StandardWebhooks> SignatureOrFail(const ServeOptions& options) {
-  const std::string secret = WebhookSecret(options);
-  if (secret.empty()) return std::nullopt;
-  auto signature = StandardWebhooks::FromSecrets(secret);
+std::optional<StandardWebhooks> SignatureOrFail(const ServerConfig& config) {
+  if (config.webhook_secrets.empty()) return std::nullopt;
+  auto signature = StandardWebhooks::FromSecrets(config.webhook_secrets);
   if (!signature.ok()) Fail(signature.error().message());
   return std::move(signature).value();
+}
+
+bool IsLoopback(const std::string& host) {
+  return host == "localhost" || host == "::1" || host.starts_with("127.");
+}
+
+// Whoever can reach the address could read every conversation and speak for the shop.
+void RefuseOpenDoors(const ServerConfig& config, const HttpServer::Options& http) {
+  if (IsLoopback(http.host)) return;
+  if (config.webhook_secrets.empty()) {
+    Fail("on " + http.host +
+         " others can reach it: set XIAOER_WEBHOOK_SECRET, or listen on 127.0.0.1 "
+         "behind a proxy");
+  }
+  if (config.admin_token.empty() && config.agents.empty()) {
+    Fail("on " + http.host +
+         " others can reach it: set XIAOER_ADMIN_TOKEN, or listen on 127.0.0.1 "
+         "behind a proxy");
+  }
 }
 
 // Signals are blocked in every thread and taken here one at a time, so that what they do is
@@ -89,8 +119,8 @@ void ReloadOnHangup(PackHolder& packs) {
   }
 }
 
-void PrintHowToTalk(const std::string& address, const ServeOptions& options) {
-  std::cout << "shop " << options.shop_dir << ", data in " << options.data_dir
+void PrintHowToTalk(const std::string& address, const ServerConfig& config) {
+  std::cout << "shop " << config.shop_dir << ", data in " << config.data_dir
             << "; stop with Ctrl-C\n"
             << "talk to it:\n"
             << "  curl -s http://" << address
@@ -101,45 +131,82 @@ void PrintHowToTalk(const std::string& address, const ServeOptions& options) {
             << std::flush;
 }
 
-void Run(const ServeOptions& options) {
-  const sigset_t signals = BlockSignals();
-  HttpServer::Options http;
-  SplitAddress(options.listen, http);
-  const WebhookChannel webhook(SignatureOrFail(options));
+Runtime::Options RuntimeOptions(const ServerConfig& config) {
+  Runtime::Options options;
+  options.service.mode = config.mode;
+  options.service.unknown_presence = config.unknown_presence;
+  options.service.id_key = config.webhook_secrets;
+  options.service.channels = config.channels;
+  options.presence_holds = config.presence_holds;
+  return options;
+}
 
-  PackHolder packs(options.shop_dir, FoldTableOrExit());
-  Diagnostics diagnostics;
-  const bool loaded = packs.Reload(diagnostics);
-  const std::string orders = options.shop_dir + "/orders.yaml";
-  const auto facts = FileFacts::Load(orders, orders, diagnostics);
-  std::cerr << diagnostics.ToString();
-  if (!loaded || facts == nullptr) Fail("the shop in " + options.shop_dir + " cannot be used");
-
-  auto store = OpenSqliteStore(options.data_dir);
-  if (!store.ok()) Fail(store.error().message());
-
-  const SystemClock clock;
-  Service service(packs, **store, *facts, clock,
-                  {.mode = ModeNamed(options.mode), .id_key = WebhookSecret(options)});
-  HttpServer server(service, webhook, packs, clock, http);
-  if (const Status s = server.Bind(); !s.ok()) Fail(s.message());
-
-  server.Start();
-  const std::string host =
-      http.host.find(':') == std::string::npos ? http.host : "[" + http.host + "]";
-  const std::string address = host + ":" + std::to_string(server.port());
-  std::cout << "listening on http://" << address << "\n" << std::flush;
-  PrintHowToTalk(address, options);
-
+// Until a signal says stop, or serving ends by itself. False in the latter case.
+bool ServeUntilStopped(const sigset_t& signals, const HttpServer& server, PackHolder& packs,
+                       SqliteFolder& folder) {
   // Once a second it is also looked whether the server still serves: a process that only waits would be taken
   // for a healthy one.
   while (server.running()) {
     const timespec second{1, 0};
     const int signal = sigtimedwait(&signals, nullptr, &second);
     if (signal == SIGHUP) ReloadOnHangup(packs);
-    if (signal == SIGINT || signal == SIGTERM) return;
+    if (signal == SIGINT || signal == SIGTERM) return true;
+    // What cannot be moved now is moved the next time; nothing depends on it but the log's length.
+    if (signal < 0) (void)folder.Checkpoint();
   }
-  Fail("the listening socket failed");
+  return false;
+}
+
+void Run(const ServeOptions& options) {
+  const sigset_t signals = BlockSignals();
+  const ServerConfig config = ConfigOrFail(options);
+  HttpServer::Options http;
+  SplitAddress(config.listen, http);
+  RefuseOpenDoors(config, http);
+  const WebhookChannel webhook(SignatureOrFail(config));
+  const RasaChannel rasa(config.rasa_shop, config.rasa_token);
+  const Access access(config.agents, config.admin_token);
+
+  PackHolder packs(config.shop_dir, FoldTableOrExit());
+  Diagnostics diagnostics;
+  const bool loaded = packs.Reload(diagnostics);
+  const std::string orders = config.shop_dir + "/orders.yaml";
+  const auto facts = FileFacts::Load(orders, orders, diagnostics);
+  std::cerr << diagnostics.ToString();
+  if (!loaded || facts == nullptr) Fail("the shop in " + config.shop_dir + " cannot be used");
+
+  auto folder = SqliteFolder::Open(config.data_dir);
+  if (!folder.ok()) Fail(folder.error().message());
+  const auto store = MakeSqliteStore(**folder);
+  const auto outbox = MakeSqliteOutbox(**folder);
+
+  const SystemClock clock;
+  Runtime runtime(packs, *store, *outbox, *facts, clock, RuntimeOptions(config));
+  // A signed webhook beside an open door would be no door at all.
+  const bool rasa_served =
+      config.rasa && (config.webhook_secrets.empty() || !config.rasa_token.empty());
+  const HttpServer::Parts parts{runtime.service(),
+                                runtime.desk(),
+                                webhook,
+                                rasa_served ? &rasa : nullptr,
+                                access,
+                                packs,
+                                clock};
+  HttpServer server(parts, http);
+  if (const Status s = server.Bind(); !s.ok()) Fail(s.message());
+  if (const Status s = runtime.Start(); !s.ok()) Fail(s.message());
+
+  server.Start();
+  const std::string host =
+      http.host.find(':') == std::string::npos ? http.host : "[" + http.host + "]";
+  const std::string address = host + ":" + std::to_string(server.port());
+  std::cout << "listening on http://" << address << "\n" << std::flush;
+  PrintHowToTalk(address, config);
+
+  const bool stopped = ServeUntilStopped(signals, server, packs, **folder);
+  server.Stop();
+  runtime.Stop();
+  if (!stopped) Fail("the listening socket failed");
 }
 
 }  // namespace
@@ -147,19 +214,26 @@ void Run(const ServeOptions& options) {
 void AddServe(CLI::App& app) {
   auto options = std::make_shared<ServeOptions>();
   CLI::App* command = app.add_subcommand("serve", "answer buyers over HTTP");
-  AddShopOption(*command, options->shop_dir);
-  command->add_option("--listen", options->listen, "where to listen; port 0 takes a free one")
-      ->type_name("HOST:PORT")
-      ->capture_default_str();
+  command->add_option("--config", options->config, "the configuration file; flags win over it")
+      ->type_name("FILE")
+      ->check(CLI::ExistingFile);
+  command
+      ->add_option("--shop", options->shop_dir, "the shop's folder: the one that holds shop.yaml")
+      ->type_name("DIR");
+  command
+      ->add_option("--listen", options->listen,
+                   "where to listen; port 0 takes a free one [127.0.0.1:8080]")
+      ->type_name("HOST:PORT");
   command
       ->add_option("--data", options->data_dir,
-                   "folder of the SQLite database; created if it is not there")
-      ->type_name("DIR")
-      ->capture_default_str();
+                   "folder of the SQLite database; created if it is not there [data]")
+      ->type_name("DIR");
   command
-      ->add_option("--mode", options->mode, "auto answers, suggest only advises, off does neither")
-      ->check(CLI::IsMember({"auto", "suggest", "off"}))
-      ->capture_default_str();
+      ->add_option(
+          "--mode", options->mode,
+          "auto answers while no agent is at the desk, suggest only advises, off does neither\n"
+          "[auto]")
+      ->check(CLI::IsMember({"auto", "suggest", "off"}));
   command
       ->add_option("--webhook-secret", options->webhook_secret,
                    "accept only messages signed with it (Standard Webhooks). Better set in the\n"

@@ -2,36 +2,31 @@
 
 #include <gtest/gtest.h>
 
-#include "adapters/store/sqlite_store.h"
+#include "tests/unit/adapters/open_store.h"
 #include "tests/unit/adapters/temporary_folder.h"
 
 namespace xiaoer {
 namespace {
 
-void Write(Store& store, const std::string& conversation, const std::string& id, Owner owner) {
-  TurnCommit turn;
-  turn.inbound.key = {"shop", "web", conversation};
-  turn.inbound.message_id = id;
-  turn.inbound.buyer_id = "b-" + conversation;
-  turn.inbound.text = "line " + id;
-  const auto accepted = store.Accept(turn.inbound, FromMillis(1));
+void Write(const OpenStore& store, const std::string& conversation, const std::string& id,
+           Owner owner) {
+  Inbound in;
+  in.key = {"shop", "web", conversation};
+  in.message_id = id;
+  in.buyer_id = "b-" + conversation;
+  in.text = "line " + id;
+  const auto accepted = store->Accept(in);
   ASSERT_TRUE(accepted.ok());
-  turn.received = FromMillis(1000);
-  turn.next = accepted->conversation;
-  turn.next.buyer_id = turn.inbound.buyer_id;
-  turn.next.owner = owner;
-  turn.replies = {{"re_" + id, "在的亲", "greet.hello"}};
-  turn.answer = {"rc_" + conversation + id, "{}"};
-  turn.receipt_json = "{}";
-  ASSERT_TRUE(store.Commit(turn).ok());
+  Change change = AnswerTo(in, accepted->conversation);
+  change.next->owner = owner;
+  ASSERT_TRUE(store->Commit(change).ok());
 }
 
 TEST(ConversationReader, OpenConversationsWithTheBuyersLastLines) {
   const TemporaryFolder folder;
-  auto store = OpenSqliteStore(folder.path());
-  ASSERT_TRUE(store.ok());
-  for (const char* id : {"1", "2", "3"}) Write(**store, "a", id, Owner::kQueued);
-  Write(**store, "b", "1", Owner::kClosed);
+  const OpenStore store(folder.path());
+  for (const char* id : {"1", "2", "3"}) Write(store, "a", id, Owner::kQueued);
+  Write(store, "b", "1", Owner::kClosed);
   // While the server has it open.
   const auto all = ReadConversations(folder.path(), 2);
   ASSERT_TRUE(all.ok()) << all.error().ToString();

@@ -4,7 +4,7 @@
 
 #include <sstream>
 
-#include "adapters/store/sqlite_store.h"
+#include "tests/unit/adapters/open_store.h"
 #include "tests/unit/adapters/temporary_folder.h"
 
 namespace xiaoer {
@@ -45,25 +45,18 @@ TEST(RecordedLines, AMissingFileIsAnError) { EXPECT_FALSE(ReadLineFile("no/such/
 TEST(RecordedLines, TheStoreGivesWhatWasSaidConversationByConversation) {
   const TemporaryFolder folder;
   EXPECT_FALSE(ReadStoredLines(folder.path()).ok());
-  auto store = OpenSqliteStore(folder.path());
-  ASSERT_TRUE(store.ok());
+  const OpenStore store(folder.path());
   int id = 0;
   for (const char* conversation : {"c1", "c2", "c1"}) {
     Inbound in;
     in.key = {"shop", "web", conversation};
     in.message_id = "m" + std::to_string(++id);
     in.text = "第" + std::to_string(id);
-    const auto accepted = (*store)->Accept(in, FromMillis(id));
+    const auto accepted = store->Accept(in);
     ASSERT_TRUE(accepted.ok());
-    TurnCommit turn;
-    turn.inbound = in;
-    turn.received = FromMillis(id);
-    turn.next = accepted->conversation;
-    turn.next.key = in.key;
-    turn.replies = {{"r" + in.message_id, "亲", "greet.hello"}};
-    turn.answer = {"rc" + in.message_id, "{}"};
-    turn.receipt_json = "{}";
-    ASSERT_TRUE((*store)->Commit(turn).ok());
+    Change change = AnswerTo(in, accepted->conversation);
+    change.lines.front().at = FromMillis(id);
+    ASSERT_TRUE(store->Commit(change).ok());
   }
   const auto lines = ReadStoredLines(folder.path());  // while the store is open
   ASSERT_TRUE(lines.ok()) << lines.error().message();

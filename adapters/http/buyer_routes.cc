@@ -1,0 +1,102 @@
+#include "adapters/http/buyer_routes.h"
+
+#include <httplib.h>
+
+#include <algorithm>
+#include <cctype>
+
+#include "adapters/codec/json.h"
+#include "adapters/http/reply.h"
+#include "adapters/runtime/ids.h"
+
+namespace xiaoer {
+namespace {
+
+RawRequest ToRaw(const httplib::Request& request) {
+  RawRequest raw;
+  raw.body = request.body;
+  for (const auto& [name, value] : request.headers) {
+    std::string lower = name;
+    std::transform(lower.begin(), lower.end(), lower.begin(),
+                   [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+    raw.headers.emplace(std::move(lower), value);
+  }
+  for (const auto& [name, value] : request.params) raw.query.emplace(name, value);
+  return raw;
+}
+
+// Verified and decoded; else the error is sent.
+std::optional<Inbound> Receive(const Channel& channel, const RawRequest& raw, Instant now,
+                               httplib::Response& response) {
+  if (const Status s = channel.Verify(raw, now); !s.ok()) {
+    SendError(response, s);
+    return std::nullopt;
+  }
+  Result<Inbound> inbound = channel.Decode(raw);
+  if (!inbound.ok()) {
+    SendError(response, inbound.error());
+    return std::nullopt;
+  }
+  return std::move(inbound).value();
+}
+
+void ReceiveMessage(const HttpServer::Parts& parts, const httplib::Request& request,
+                    httplib::Response& response) {
+  const auto inbound = Receive(parts.webhook, ToRaw(request), parts.clock.Now(), response);
+  if (!inbound) return;
+  if (!parts.service.IsAsynchronous(inbound->key.channel)) {
+    return SendJson(response, parts.service.Answer(*inbound));
+  }
+  const Result<std::string> accepted = parts.service.Accept(*inbound);
+  SendJson(response, accepted);
+  if (accepted.ok()) response.status = 202;
+}
+
+void ReceiveRasa(const HttpServer::Parts& parts, const httplib::Request& request,
+                 httplib::Response& response) {
+  auto inbound = Receive(*parts.rasa, ToRaw(request), parts.clock.Now(), response);
+  if (!inbound) return;
+  if (inbound->message_id.empty()) inbound->message_id = RandomMessageId();
+  const Result<std::string> answer = parts.service.Answer(*inbound);
+  if (!answer.ok()) return SendError(response, answer.error());
+  SendJson(response, RasaChannel::Encode(*inbound, *answer));
+}
+
+void Health(const HttpServer::Parts& parts, httplib::Response& response) {
+  const std::shared_ptr<const Pack> pack = parts.packs.Get();
+  if (pack == nullptr) return SendError(response, Unavailable("no pack is loaded"));
+  if (const Status s = parts.service.Check(); !s.ok()) return SendError(response, s);
+  SendJson(response, Dump({{"status", "ok"}, {"pack", pack->hash}}));
+}
+
+}  // namespace
+
+void AddBuyerRoutes(httplib::Server& server, const HttpServer::Parts& parts) {
+  using Request = httplib::Request;
+  using Response = httplib::Response;
+
+  server.Post("/v1/messages",
+              [&parts](const Request& q, Response& r) { ReceiveMessage(parts, q, r); });
+  if (parts.rasa != nullptr) {
+    server.Post("/webhooks/rest/webhook",
+                [&parts](const Request& q, Response& r) { ReceiveRasa(parts, q, r); });
+    server.Get("/webhooks/rest/", [](const Request&, Response& r) {
+      SendJson(r, Dump({{"status", "ok"}}));
+    });
+  }
+  server.Get(R"(/v1/receipts/([A-Za-z0-9_]{1,64}))", [&parts](const Request& q, Response& r) {
+    SendJson(r, parts.service.Explain(q.matches[1].str()));
+  });
+  server.Get("/healthz", [&parts](const Request&, Response& r) { Health(parts, r); });
+
+  // The right path with the wrong method deserves better than "not found".
+  const auto only_post = [](const Request&, Response& r) {
+    r.set_header("Allow", "POST");
+    SendError(r, 405, "method_not_allowed", "use POST here");
+  };
+  server.Get("/v1/messages", only_post);
+  server.Put("/v1/messages", only_post);
+  server.Delete("/v1/messages", only_post);
+}
+
+}  // namespace xiaoer

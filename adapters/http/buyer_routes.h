@@ -1,0 +1,15 @@
+// Where buyers' messages come in, and how an answer is explained.
+#pragma once
+
+#include "adapters/http/server.h"
+
+namespace httplib {
+class Server;
+}
+
+namespace xiaoer {
+
+// POST /v1/messages, POST /webhooks/rest/webhook, GET /v1/receipts/{id}, GET /healthz.
+void AddBuyerRoutes(httplib::Server& server, const HttpServer::Parts& parts);
+
+}  // namespace xiaoer

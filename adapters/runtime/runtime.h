@@ -1,0 +1,43 @@
+// The running shop: everything between the HTTP side and the database, started and stopped in order.
+#pragma once
+
+#include "adapters/runtime/desk.h"
+#include "adapters/runtime/outbox_sender.h"
+#include "adapters/runtime/service.h"
+#include "adapters/runtime/turn_scheduler.h"
+
+namespace xiaoer {
+
+class Runtime {
+ public:
+  struct Options {
+    Service::Options service;
+    Millis presence_holds = std::chrono::minutes(30);
+    int workers = 4;  // that answer on asynchronous channels
+    OutboxSender::Options sender;
+  };
+
+  // All outlive the runtime.
+  Runtime(const PackHolder& packs, Store& store, Outbox& outbox, FactSource& facts,
+          const Clock& clock, Options options);
+  ~Runtime() { Stop(); }
+
+  // Goes on with what an earlier run accepted. Unavailable if the store cannot be read.
+  Status Start();
+  // Nothing may come in any more. Turns and deliveries that have begun are finished.
+  void Stop();
+
+  Service& service() { return service_; }
+  Desk& desk() { return desk_; }
+
+ private:
+  Store& store_;
+  const Options options_;
+  ConversationLocks locks_;
+  Service service_;
+  Desk desk_;
+  TurnScheduler scheduler_;
+  OutboxSender sender_;
+};
+
+}  // namespace xiaoer

@@ -1,0 +1,64 @@
+#include "adapters/store/group_commit.h"
+
+#include <algorithm>
+
+namespace xiaoer {
+
+Status GroupCommit::Run(const Work& work) {
+  Waiting me{&work, {}, false};
+  std::unique_lock lock(mutex_);
+  queue_.push_back(&me);
+  while (!me.done) {
+    if (busy_) {
+      changed_.wait(lock);
+      continue;
+    }
+    busy_ = true;
+    const auto size = static_cast<std::ptrdiff_t>(std::min(queue_.size(), kMaxBatch));
+    const std::vector<Waiting*> batch(queue_.begin(), queue_.begin() + size);
+    queue_.erase(queue_.begin(), queue_.begin() + size);
+    lock.unlock();
+    RunBatch(batch);
+    lock.lock();
+    for (Waiting* waiting : batch) waiting->done = true;
+    busy_ = false;
+    changed_.notify_all();
+  }
+  return me.result;
+}
+
+void GroupCommit::RunBatch(const std::vector<Waiting*>& batch) {
+  const auto fail_all = [&](const Status& error) {
+    for (Waiting* waiting : batch) {
+      if (waiting->result.ok()) waiting->result = error;
+    }
+  };
+  auto transaction = SqliteTransaction::Begin(connection_.database());
+  if (!transaction.ok()) return fail_all(transaction.error());
+  bool any = false;
+  for (Waiting* waiting : batch) {
+    waiting->result = RunOne(*waiting->work, batch.size() == 1);
+    any = any || waiting->result.ok();
+    // A full disk and the like undo the whole transaction, not the statement alone.
+    if (!waiting->result.ok() && !connection_.database().in_transaction()) {
+      return fail_all(waiting->result);
+    }
+  }
+  if (!any) return;
+  if (const Status s = transaction->Commit(); !s.ok()) fail_all(s);
+}
+
+Status GroupCommit::RunOne(const Work& work, bool alone) {
+  if (alone) return work(connection_);
+  SqliteDatabase& database = connection_.database();
+  if (Status s = database.Execute("SAVEPOINT work"); !s.ok()) return s;
+  Status result = work(connection_);
+  if (!result.ok() && !database.in_transaction()) return result;
+  if (!result.ok()) {
+    if (Status s = database.Execute("ROLLBACK TO work"); !s.ok()) return s;
+  }
+  if (Status s = database.Execute("RELEASE work"); !s.ok()) return s;
+  return result;
+}
+
+}  // namespace xiaoer

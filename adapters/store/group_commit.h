@@ -1,0 +1,47 @@
+// Writes of many threads in one transaction, so that they share one flush to the disk.
+#pragma once
+
+#include <condition_variable>
+#include <cstddef>
+#include <functional>
+#include <mutex>
+#include <vector>
+
+#include "adapters/store/sqlite_connection.h"
+#include "engine/base/status.h"
+
+namespace xiaoer {
+
+class GroupCommit {
+ public:
+  // Runs inside a transaction that other threads' work may share; an error undoes this work alone. It may run
+  // on another caller's thread, while its own caller waits.
+  using Work = std::function<Status(SqliteConnection&)>;
+
+  // More would make the first of a batch wait for too long.
+  static constexpr std::size_t kMaxBatch = 256;
+
+  explicit GroupCommit(SqliteConnection connection) : connection_(std::move(connection)) {}
+
+  // Returns when the work is durable, or with the reason why nothing of it is. Whoever comes while the disk is
+  // busy waits, and the first of them then leads all who waited.
+  Status Run(const Work& work);
+
+ private:
+  struct Waiting {
+    const Work* work;
+    Status result;
+    bool done = false;
+  };
+
+  void RunBatch(const std::vector<Waiting*>& batch);
+  Status RunOne(const Work& work, bool alone);
+
+  std::mutex mutex_;
+  std::condition_variable changed_;
+  std::vector<Waiting*> queue_;
+  bool busy_ = false;
+  SqliteConnection connection_;  // of whoever leads
+};
+
+}  // namespace xiaoer

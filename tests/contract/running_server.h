@@ -1,0 +1,129 @@
+// A real server on a real socket with the demo shop and a real database.
+#pragma once
+
+#include <gtest/gtest.h>
+#include <httplib.h>
+
+#include <atomic>
+#include <memory>
+#include <nlohmann/json.hpp>
+#include <string>
+
+#include "adapters/channels/webhook_channel.h"
+#include "adapters/facts/file_facts.h"
+#include "adapters/http/server.h"
+#include "adapters/runtime/runtime.h"
+#include "tests/unit/adapters/open_store.h"
+#include "tests/unit/adapters/temporary_folder.h"
+
+namespace xiaoer {
+
+// 2026-11-11 20:00 in Shanghai until a test moves it.
+class HandClock final : public Clock {
+ public:
+  Instant Now() const override { return FromMillis(now_); }
+  void Advance(Millis by) { now_ += by.count(); }
+
+ private:
+  std::atomic<std::int64_t> now_{1'794'398'400'000};
+};
+
+inline const std::string kDemoShop = std::string(XIAOER_SOURCE_DIR) + "/dialogs/shop.example";
+
+inline std::shared_ptr<const FoldTable> SharedFoldTable() {
+  static const auto table = FoldTable::Build();
+  return table.ok() ? *table : nullptr;
+}
+
+struct ServerSetup {
+  std::string data;  // folder
+  std::string secret;
+  ChannelTable channels;
+  std::map<std::string, std::string> agents;
+  std::string admin;
+  Millis later{0};  // by how much the clock is on when it starts
+};
+
+class RunningServer {
+ public:
+  explicit RunningServer(ServerSetup setup)
+      : packs_(kDemoShop, SharedFoldTable()),
+        webhook_(Signature(setup.secret)),
+        access_(setup.agents, setup.admin) {
+    clock_.Advance(setup.later);
+    Diagnostics diagnostics;
+    EXPECT_TRUE(packs_.Reload(diagnostics)) << diagnostics.ToString();
+    facts_ = FileFacts::Load(kDemoShop + "/orders.yaml", "orders.yaml", diagnostics);
+    EXPECT_NE(facts_, nullptr) << diagnostics.ToString();
+    store_ = std::make_unique<OpenStore>(setup.data);
+    Runtime::Options runtime;
+    runtime.service.channels = setup.channels;
+    runtime.sender.first_pause = Millis(20);
+    runtime.sender.longest_pause = Millis(100);
+    runtime_ =
+        std::make_unique<Runtime>(packs_, **store_, store_->outbox(), *facts_, clock_, runtime);
+    EXPECT_TRUE(runtime_->Start().ok());
+    parts_ = std::make_unique<HttpServer::Parts>(HttpServer::Parts{
+        runtime_->service(), runtime_->desk(), webhook_, &rasa_, access_, packs_, clock_});
+    HttpServer::Options options;
+    options.port = 0;
+    options.threads = 4;
+    server_ = std::make_unique<HttpServer>(*parts_, options);
+    const Status bound = server_->Bind();
+    EXPECT_TRUE(bound.ok()) << bound.ToString();
+    server_->Start();
+  }
+  // In the order of `serve`: nothing comes in any more, then what has begun is finished.
+  ~RunningServer() {
+    server_->Stop();
+    runtime_->Stop();
+  }
+
+  httplib::Client Client() const { return httplib::Client("127.0.0.1", server_->port()); }
+
+  httplib::Result Post(const std::string& body, const httplib::Headers& headers = {}) const {
+    return Client().Post("/v1/messages", headers, body, "application/json");
+  }
+  // JSON of the answer, whatever its status.
+  nlohmann::json PostTo(const std::string& path, const nlohmann::json& body,
+                        const httplib::Headers& headers = {}) const {
+    const auto response = Client().Post(path, headers, body.dump(), "application/json");
+    return response ? nlohmann::json::parse(response->body, nullptr, false) : nlohmann::json();
+  }
+  nlohmann::json Get(const std::string& path, const httplib::Headers& headers = {}) const {
+    const auto response = Client().Get(path, headers);
+    return response ? nlohmann::json::parse(response->body, nullptr, false) : nlohmann::json();
+  }
+
+  HandClock& clock() { return clock_; }
+  OpenStore& store() { return *store_; }
+
+ private:
+  static std::optional<StandardWebhooks> Signature(std::string_view secret) {
+    if (secret.empty()) return std::nullopt;
+    return StandardWebhooks::FromSecrets(secret).value();
+  }
+
+  PackHolder packs_;
+  WebhookChannel webhook_;
+  RasaChannel rasa_{"demo", ""};
+  Access access_;
+  HandClock clock_;
+  std::unique_ptr<FileFacts> facts_;
+  std::unique_ptr<OpenStore> store_;
+  std::unique_ptr<Runtime> runtime_;
+  std::unique_ptr<HttpServer::Parts> parts_;
+  std::unique_ptr<HttpServer> server_;
+};
+
+inline nlohmann::json MessageOf(const std::string& channel, const std::string& conversation,
+                                const std::string& id, const std::string& text) {
+  return {{"shop", "demo"},
+          {"channel", channel},
+          {"conversation", conversation},
+          {"buyer", {{"id", "buyer-1"}}},
+          {"message", {{"id", id}, {"text", text}}},
+          {"context", {{"product", "p-300"}}}};
+}
+
+}  // namespace xiaoer
