@@ -28,8 +28,9 @@ void ReadWordsOf(const yaml::Node& node, ShopReading& reading) {
       continue;
     }
     // The shop's own file is read last.
-    std::erase_if(all, [&](const auto& word) { return word.first == key.scalar; });
-    all.emplace_back(key.scalar, std::move(text));
+    const std::string& simplified = key.scalar;
+    std::erase_if(all, [&](const auto& word) { return word.first == simplified; });
+    all.emplace_back(simplified, std::move(text));
   }
 }
 

@@ -8,7 +8,7 @@ using nlohmann::json;
 
 class DeskTest : public ::testing::Test {
  protected:
-  ServerSetup Setup() const {
+  ServerSetup Options() const {
     ServerSetup setup;
     setup.data = data_.path();
     return setup;
@@ -23,7 +23,7 @@ class DeskTest : public ::testing::Test {
 };
 
 TEST_F(DeskTest, TheQueueHasTheMostUrgentFirst) {
-  const RunningServer server(Setup());
+  const RunningServer server(Options());
   Say(server, "m1", "我要退款", "calm");
   Say(server, "m1", "漏电电到我了", "urgent");
   Say(server, "m1", "发什么快递", "nothing");
@@ -37,7 +37,7 @@ TEST_F(DeskTest, TheQueueHasTheMostUrgentFirst) {
 
 TEST_F(DeskTest, AConversationIsTakenSpokenInGivenBackAndClosed) {
   {
-    RunningServer server(Setup());
+    RunningServer server(Options());
     Say(server, "m1", "能便宜点吗");
     const json taken = server.PostTo("/v1/conversations/c1/take", {{"agent", "lili"}});
     EXPECT_EQ(taken.at("owner"), "human");
@@ -52,7 +52,7 @@ TEST_F(DeskTest, AConversationIsTakenSpokenInGivenBackAndClosed) {
                   {{"agent", "lili"}, {"message", {{"id", "a1"}, {"text", "亲"}}}});
   }
   // A take-over survives a restart.
-  RunningServer server(Setup());
+  RunningServer server(Options());
   const json view = server.Get("/v1/conversations/c1");
   EXPECT_EQ(view.at("owner"), "human");
   int agents = 0;
@@ -66,7 +66,7 @@ TEST_F(DeskTest, AConversationIsTakenSpokenInGivenBackAndClosed) {
 }
 
 TEST_F(DeskTest, AnIdleTakeOverReturnsByPolicy) {
-  RunningServer server(Setup());
+  RunningServer server(Options());
   Say(server, "m1", "能便宜点吗");
   server.PostTo("/v1/conversations/c1/take", {{"agent", "lili"}});
   server.clock().Advance(std::chrono::minutes(29));
@@ -78,7 +78,7 @@ TEST_F(DeskTest, AnIdleTakeOverReturnsByPolicy) {
 }
 
 TEST_F(DeskTest, AnAgentAtTheDeskTurnsAnswersIntoSuggestionsThatCanBeSentOnce) {
-  RunningServer server(Setup());
+  RunningServer server(Options());
   Say(server, "m1", "能便宜点吗");
   server.PostTo("/v1/agents/presence", {{"agent", "lili"}, {"present", true}});
   const json answer = Say(server, "m2", "270可以吗");
@@ -98,7 +98,7 @@ TEST_F(DeskTest, AnAgentAtTheDeskTurnsAnswersIntoSuggestionsThatCanBeSentOnce) {
 }
 
 TEST_F(DeskTest, PresenceIsForgottenWhenNothingIsHeardOfTheAgent) {
-  RunningServer server(Setup());
+  RunningServer server(Options());
   server.PostTo("/v1/agents/presence", {{"agent", "lili"}, {"present", true}});
   EXPECT_EQ(Say(server, "m1", "你好").at("mode"), "suggest");
   server.clock().Advance(std::chrono::minutes(30));
@@ -106,7 +106,7 @@ TEST_F(DeskTest, PresenceIsForgottenWhenNothingIsHeardOfTheAgent) {
 }
 
 TEST_F(DeskTest, OurOwnWordsComingBackAreNoPerson) {
-  RunningServer server(Setup());
+  RunningServer server(Options());
   const json answer = Say(server, "m1", "发什么快递");
   const auto as_agent = [&](const std::string& id, const std::string& text) {
     json message = MessageOf("web", "c1", id, text);
@@ -122,7 +122,7 @@ TEST_F(DeskTest, OurOwnWordsComingBackAreNoPerson) {
 }
 
 TEST_F(DeskTest, OneIdInTwoChannelsMustBeToldApart) {
-  const RunningServer server(Setup());
+  const RunningServer server(Options());
   Say(server, "m1", "你好");
   server.Post(MessageOf("app", "c1", "m1", "你好").dump());
   EXPECT_EQ(server.Get("/v1/conversations/c1").at("error").at("code"), "conflict");
@@ -131,7 +131,7 @@ TEST_F(DeskTest, OneIdInTwoChannelsMustBeToldApart) {
 }
 
 TEST_F(DeskTest, TokensAreAskedForAndNobodySpeaksInAnothersName) {
-  ServerSetup setup = Setup();
+  ServerSetup setup = Options();
   setup.agents["lili"] = "0123456789abcdef-lili";
   setup.admin = "0123456789abcdef-admin";
   const RunningServer server(setup);
@@ -146,7 +146,7 @@ TEST_F(DeskTest, TokensAreAskedForAndNobodySpeaksInAnothersName) {
 }
 
 TEST_F(DeskTest, BadRequestsNameTheField) {
-  const RunningServer server(Setup());
+  const RunningServer server(Options());
   Say(server, "m1", "你好");
   const auto message = [&](const std::string& path, const json& body) {
     return server.PostTo(path, body).at("error").at("message").get<std::string>();
@@ -159,7 +159,7 @@ TEST_F(DeskTest, BadRequestsNameTheField) {
 }
 
 TEST_F(DeskTest, RasasClientsAreAnswered) {
-  const RunningServer server(Setup());
+  const RunningServer server(Options());
   const json replies =
       server.PostTo("/webhooks/rest/webhook", {{"sender", "u1"}, {"message", "发什么快递"}});
   ASSERT_TRUE(replies.is_array());
