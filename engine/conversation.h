@@ -12,17 +12,13 @@
 #include "engine/base/money.h"
 #include "engine/match/entity.h"
 #include "engine/message.h"
+#include "engine/policy/mode.h"
 
 namespace xiaoer {
 
 // Who speaks to the buyer. Every change raises Conversation::epoch.
 enum class Owner : std::uint8_t { kBot, kOffered, kQueued, kHuman, kReturned, kClosed };
 std::string_view ToString(Owner owner);
-
-// auto: replies are sent. suggest: nothing is sent, the agent sees suggestions. off: nothing at
-// all.
-enum class Mode : std::uint8_t { kAuto, kSuggest, kOff };
-std::string_view ToString(Mode mode);
 
 // A running flow. The last frame of Conversation::stack is the active one, those below are
 // interrupted.

@@ -12,6 +12,7 @@
 #include "engine/engine.h"
 #include "engine/ownership.h"
 #include "engine/policy/escalation.h"
+#include "engine/policy/modes.h"
 #include "engine/thought.h"
 
 namespace xiaoer {
@@ -182,6 +183,7 @@ class Responding {
 
   Turn Run(const Conversation& conversation) {
     turn_.receipt.pack_hash = pack_.hash;
+    turn_.mode = facts_.mode;
     turn_.receipt.text = inbound_.text;
     turn_.receipt.state_before = StateName(conversation);
     turn_.next = Arrive(pack_, conversation, inbound_, now_);
@@ -196,7 +198,7 @@ class Responding {
 
  private:
   void Hear(const Conversation& conversation) {
-    const bool person = facts_.mode == Mode::kAuto && turn_.next.owner == Owner::kHuman;
+    bool person = facts_.mode == Mode::kAuto && turn_.next.owner == Owner::kHuman;
     if (facts_.mode != Mode::kOff && !person) Expire();
     MatchOptions options;
     options.explain = options_.explain;
@@ -205,6 +207,8 @@ class Responding {
     DescribeUnderstanding(pack_, understood_.line, understood_.match, turn_.receipt);
     CountFrom(begin, turn_.receipt);
     Learn(pack_, understood_, turn_.next);
+    ChooseMode();
+    person = facts_.mode == Mode::kAuto && turn_.next.owner == Owner::kHuman;
     if (facts_.mode == Mode::kOff) return BeSilent("the bot is off");
     if (facts_.mode == Mode::kSuggest) return Suggest(conversation);
     if (person) return BeSilent("a person is speaking with the buyer");
@@ -212,6 +216,18 @@ class Responding {
     if (IsLoop(turn_.next, pack_.shop.loops)) return BreakLoop();
     const Conversation before = turn_.next;
     if (!Attempt(before, turn_)) turn_.next = conversation;
+  }
+
+  // Agents may keep some things to themselves, and leave others to the bot though they are there. Not in a
+  // conversation that a person has: there it advises.
+  void ChooseMode() {
+    std::vector<std::string_view> intents;
+    for (const Candidate& winner : understood_.match.winners) {
+      intents.push_back(pack_.matcher->intents()[winner.intent].name);
+    }
+    const Mode mode = ModeFor(pack_.shop, intents, facts_.mode);
+    if (mode != Mode::kAuto || turn_.next.owner != Owner::kHuman) facts_.mode = mode;
+    turn_.mode = facts_.mode;
   }
 
   // Fills understood_; returns where this message begins in what was read, in bytes.
@@ -330,7 +346,7 @@ class Responding {
 
   const Pack& pack_;
   const Inbound& inbound_;
-  const Facts& facts_;
+  Facts facts_;  // with the mode of this message
   const Instant now_;
   const RespondOptions& options_;
   Understanding understood_;

@@ -143,6 +143,7 @@ struct Advice {
 
 struct Turn {
   Conversation next;
+  Mode mode = Mode::kAuto;  // that was answered in: the one of the facts, or the intents' own
   std::vector<Outbound> replies;
   std::vector<Suggestion> suggestions;
   std::optional<Advice> advice;

@@ -50,12 +50,8 @@ class ConfigReader {
   }
 
   void SetMode(const std::string& name, const SourceLocation& where) {
-    if (name == "auto") {
-      config_.mode = Mode::kAuto;
-    } else if (name == "suggest") {
-      config_.mode = Mode::kSuggest;
-    } else if (name == "off") {
-      config_.mode = Mode::kOff;
+    if (const auto mode = ModeOf(name)) {
+      config_.mode = *mode;
     } else {
       diagnostics_.Error(where, "unknown mode " + name, "auto, suggest or off");
     }

@@ -20,18 +20,6 @@ std::string_view ToString(Owner owner) {
   return "unknown";
 }
 
-std::string_view ToString(Mode mode) {
-  switch (mode) {
-    case Mode::kAuto:
-      return "auto";
-    case Mode::kSuggest:
-      return "suggest";
-    case Mode::kOff:
-      return "off";
-  }
-  return "unknown";
-}
-
 std::string_view ToString(Promise::Kind kind) {
   switch (kind) {
     case Promise::Kind::kPrice:

@@ -102,6 +102,7 @@ std::shared_ptr<const Pack> LoadPack(const std::string& shop_dir,
   std::set<std::string, std::less<>> intents;
   for (const IntentSource& intent : pack->intents.intents) intents.insert(intent.name);
   CheckNamedIntents(pack->shop.handoff.asked_again, intents, diagnostics);
+  for (const IntentMode& m : pack->shop.modes) CheckNamedIntents({m.intent}, intents, diagnostics);
   LoadedSignals signals = LoadSignals({dialogs_dir, folder}, diagnostics);
   pack->signals = std::move(signals.set);
   pack->signals.ignored = pack->lexicon.ignored;

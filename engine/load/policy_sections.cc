@@ -147,6 +147,23 @@ void ReadLoops(const yaml::Node& node, ShopReading& reading) {
   reading.shop.loops = policy;
 }
 
+void ReadModes(const yaml::Node& node, ShopReading& reading) {
+  if (node.kind != yaml::Kind::kMap) {
+    reading.diagnostics.Error(node.where, "`modes` must be a map from intents to modes",
+                              "modes: {complaint: suggest, greet: auto}");
+    return;
+  }
+  for (const auto& [key, value] : node.map) {
+    const std::string name = yaml::AsString(value, reading.diagnostics);
+    const auto mode = ModeOf(name);
+    if (mode) {
+      reading.shop.modes.push_back({{key.scalar, key.where}, *mode});
+    } else {
+      reading.diagnostics.Error(value.where, "unknown mode " + name, "auto, suggest or off");
+    }
+  }
+}
+
 void ReadHandoff(const yaml::Node& node, ShopReading& reading) {
   yaml::MapReader map(node, "handoff", reading.diagnostics);
   HandoffPolicy policy;
@@ -295,7 +312,7 @@ void ReadSections(yaml::MapReader& map, ShopReading& reading) {
           {"payment", ReadPayment},      {"invoice", ReadInvoice}, {"wholesale", ReadWholesale},
           {"returns", ReadReturns},      {"handoff", ReadHandoff}, {"promotions", ReadPromotions},
           {"topics", ReadTopics},        {"hearing", ReadHearing}, {"loops", ReadLoops},
-          {"case_words", ReadCaseWords}, {"facts", ReadFacts},
+          {"case_words", ReadCaseWords}, {"facts", ReadFacts},     {"modes", ReadModes},
       };
   for (const auto& [name, read] : kSections) {
     if (const yaml::Node* node = map.Find(name)) read(*node, reading);

@@ -15,6 +15,7 @@
 #include "engine/base/diagnostics.h"
 #include "engine/base/instant.h"
 #include "engine/base/money.h"
+#include "engine/policy/mode.h"
 
 namespace xiaoer {
 
@@ -292,6 +293,12 @@ struct NamedIntent {
   SourceLocation where;
 };
 
+// What the bot does about an intent, whoever is at the desk.
+struct IntentMode {
+  NamedIntent intent;
+  Mode mode = Mode::kAuto;
+};
+
 struct HandoffPolicy {
   Millis promise_open = std::chrono::minutes(10);           // somebody answers within, while open
   Millis promise_after_opening = std::chrono::minutes(30);  // after opening, for what waited
@@ -426,6 +433,7 @@ struct Shop {
   HandoffPolicy handoff;
   HearingPolicy hearing;
   LoopPolicy loops;
+  std::vector<IntentMode> modes;  // exceptions from the mode that is set
   WordPolicy words;
   std::array<std::vector<std::string>, static_cast<std::size_t>(Topic::kCount)>
       topics;  // words, Simplified

@@ -154,9 +154,9 @@ std::optional<ConversationFile> LoadConversation(const std::string& path,
     file.channel = map.String("channel", "test");
     file.emoji = map.Bool("emoji", true);
     const std::string mode = map.String("mode", "auto");
-    if (mode == "suggest") file.mode = Mode::kSuggest;
-    if (mode == "off") file.mode = Mode::kOff;
-    if (mode != "auto" && mode != "suggest" && mode != "off") {
+    if (const auto known = ModeOf(mode)) {
+      file.mode = *known;
+    } else {
       found.Error(file.where, "mode is one of auto, suggest, off, not " + mode);
     }
     const std::string now = map.RequireString("now");
