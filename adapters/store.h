@@ -70,7 +70,7 @@ struct StoredSuggestion {
 struct StoredEvent {
   std::int64_t id = 0;  // rising; given by the store
   Instant at{};
-  std::string kind;  // "message", "reply", "owner", "suggestion", "presence"
+  std::string kind;  // "message", "suggestions", "owner" or "presence"
   ConversationKey key;
   std::string body;  // JSON
 };
@@ -144,15 +144,21 @@ class Store {
                                                     const std::string& channel,
                                                     const std::string& buyer_id, Instant now) = 0;
 
-  // Agents at their desks. `until` in the past: gone. An empty shop stands for all of them.
+  // Agents at their desks. `until` in the past: gone. An empty shop stands for all of them. `event` tells desks.
   virtual Status SetPresence(const std::string& shop, const std::string& agent, Instant since,
-                             Instant until) = 0;
+                             Instant until, const StoredEvent& event) = 0;
   struct Presence {
     bool known = false;   // somebody has ever told it
     bool anyone = false;  // somebody is there now
   };
   virtual Result<Presence> FindPresence(const std::string& shop, Instant now) = 0;
 
+  // The ids of the first and the last event that are kept; the last one is told even if none is.
+  struct EventIds {
+    std::int64_t first = 0;
+    std::int64_t last = 0;
+  };
+  virtual Result<EventIds> KeptEvents() = 0;
   // Events after that one, oldest first.
   virtual Result<std::vector<StoredEvent>> EventsAfter(std::int64_t id, std::size_t limit) = 0;
 

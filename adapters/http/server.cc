@@ -1,78 +1,123 @@
 #include "adapters/http/server.h"
 
 #include <httplib.h>
-#include <sys/socket.h>
+
+#include <charconv>
+#include <utility>
 
 #include "adapters/http/buyer_routes.h"
 #include "adapters/http/desk_routes.h"
+#include "adapters/http/event_feed.h"
+#include "adapters/http/front_replies.h"
+#include "adapters/http/memory_stream.h"
 #include "adapters/http/reply.h"
 
 namespace xiaoer {
-struct HttpServer::Impl {
-  httplib::Server server;
+namespace {
+
+constexpr const char* kRequestId = "X-Request-Id";
+constexpr std::string_view kEventsHead =
+    "HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nCache-Control: no-store\r\n"
+    "X-Accel-Buffering: no\r\nConnection: close\r\n";
+
+// httplib's parsing and routing, on requests that are whole already.
+class Router : public httplib::Server {
+ public:
+  void Answer(const HttpFront::Request& request, HttpFront::Response& response) {
+    MemoryStream stream(request.bytes, request.source, response.bytes);
+    bool closed = false;
+    const bool ok = process_request(stream, request.last, closed, [&](httplib::Request& parsed) {
+      parsed.headers.erase(kRequestId);
+      parsed.headers.emplace(kRequestId, request.id);
+      // Every body is taken as it is: httplib would read a form as parameters of the address, and refuse a long one.
+      parsed.headers.erase("Content-Type");
+    });
+    response.close = !ok || closed;
+  }
+};
+
+// Nothing if it is no number.
+std::optional<std::int64_t> NumberOf(std::string_view text) {
+  std::int64_t number = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+  if (error != std::errc() || end != text.data() + text.size()) return std::nullopt;
+  return number;
+}
+
+}  // namespace
+
+class HttpServer::Impl {
+ public:
+  Impl(const Parts& parts, Options options)
+      : parts_(parts),
+        feed_(parts.store),
+        front_(std::move(options),
+               [this](const HttpFront::Request& q, HttpFront::Response& r) { Answer(q, r); }) {
+    router_.set_error_handler(ExplainBareStatus);
+    router_.set_exception_handler(
+        [](const httplib::Request&, httplib::Response& response, const std::exception_ptr&) {
+          SendError(response, Internal("an exception reached the HTTP server"));
+        });
+    router_.set_post_routing_handler([](const httplib::Request& q, httplib::Response& r) {
+      r.set_header(kRequestId, q.get_header_value(kRequestId));
+    });
+    AddBuyerRoutes(router_, parts_);
+    AddDeskRoutes(router_, parts_.desk, parts_.access);
+  }
+
+  HttpFront& front() { return front_; }
+  EventFeed& feed() { return feed_; }
+
+ private:
+  void Answer(const HttpFront::Request& request, HttpFront::Response& response) {
+    // httplib would hold a thread for as long as a desk listens.
+    if (request.head.method == "GET" && request.head.path() == "/v1/events") {
+      return ListenToEvents(request, response);
+    }
+    router_.Answer(request, response);
+  }
+
+  void ListenToEvents(const HttpFront::Request& request, HttpFront::Response& response) {
+    const auto refuse = [&](const Status& why) {
+      const bool access = why.code() == StatusCode::kUnauthorized;
+      response.bytes = Write({access ? 401 : 503, access ? "unauthorized" : "unavailable",
+                              why.message(), request.id, access ? 0 : 1, request.last});
+      response.close = request.last;
+    };
+    const auto agent = parts_.access.Agent(request.head.Find("authorization"));
+    if (!agent.ok()) return refuse(agent.error());
+    auto stream = feed_.Subscribe(NumberOf(request.head.Find("last-event-id")));
+    if (!stream.ok()) return refuse(stream.error());
+    response.bytes.append(kEventsHead).append(kRequestId).append(": ").append(request.id);
+    response.bytes.append("\r\n\r\nretry: 2000\n\n");
+    response.stream = std::move(stream).value();
+  }
+
+  const Parts& parts_;
+  Router router_;
+  EventFeed feed_;
+  HttpFront front_;
 };
 
 HttpServer::HttpServer(const Parts& parts, Options options)
-    : parts_(parts), options_(std::move(options)), impl_(std::make_unique<Impl>()) {
-  httplib::Server& server = impl_->server;
-  const auto seconds = [](Millis t) { return static_cast<time_t>(t.count() / 1000); };
-  const auto micros = [](Millis t) { return static_cast<time_t>(t.count() % 1000 * 1000); };
-  // Without it every answer waits for the peer's delayed acknowledgement (some 40 ms).
-  server.set_tcp_nodelay(true);
-  server.set_keep_alive_timeout(seconds(options_.keep_alive));
-  server.set_read_timeout(seconds(options_.read_timeout), micros(options_.read_timeout));
-  server.set_write_timeout(seconds(options_.read_timeout), micros(options_.read_timeout));
-  server.set_payload_max_length(options_.max_body);
-  // A second server on the same port must fail, not share it (httplib's own choice is
-  // SO_REUSEPORT).
-  server.set_socket_options([](socket_t socket) {
-    const int yes = 1;
-    ::setsockopt(socket, SOL_SOCKET, SO_REUSEADDR, &yes, sizeof yes);
-  });
-  const int threads = options_.threads;
-  server.new_task_queue = [threads] { return new httplib::ThreadPool(threads); };
-  server.set_error_handler(ExplainBareStatus);
-  server.set_exception_handler(
-      [](const httplib::Request&, httplib::Response& response, const std::exception_ptr&) {
-        SendError(response, Internal("an exception reached the HTTP server"));
-      });
-  AddRoutes();
-}
+    : parts_(parts), impl_(std::make_unique<Impl>(parts_, std::move(options))) {}
 
 HttpServer::~HttpServer() { Stop(); }
 
-void HttpServer::AddRoutes() {
-  AddBuyerRoutes(impl_->server, parts_);
-  AddDeskRoutes(impl_->server, parts_.desk, parts_.access);
-}
-
-Status HttpServer::Bind() {
-  httplib::Server& server = impl_->server;
-  port_ = options_.port;
-  if (options_.port == 0) {
-    port_ = server.bind_to_any_port(options_.host.c_str());
-    if (port_ > 0) return {};
-  } else if (server.bind_to_port(options_.host.c_str(), options_.port)) {
-    return {};
-  }
-  return Unavailable("cannot listen on " + options_.host + ":" + std::to_string(options_.port) +
-                     ": the address is in use or not one of this machine");
-}
+Status HttpServer::Bind() { return impl_->front().Bind(); }
+int HttpServer::port() const { return impl_->front().port(); }
 
 void HttpServer::Start() {
-  running_ = true;
-  thread_ = std::thread([this] {
-    impl_->server.listen_after_bind();
-    running_ = false;
-  });
-  // httplib's stop() does nothing before its loop has begun: whoever stops us early would wait for ever.
-  while (running_ && !impl_->server.is_running()) std::this_thread::sleep_for(Millis(1));
+  impl_->feed().Start();
+  impl_->front().Start();
 }
 
 void HttpServer::Stop() {
-  if (!thread_.joinable()) return;
-  impl_->server.stop();
-  thread_.join();
+  impl_->front().Stop();
+  impl_->feed().Stop();
 }
+
+bool HttpServer::running() const { return impl_->front().running(); }
+void HttpServer::WakeDesks() { impl_->feed().Wake(); }
 
 }  // namespace xiaoer

@@ -42,8 +42,12 @@ Result<std::string> Desk::SetPresence(const std::string& shop, const std::string
                                       bool present, std::optional<Millis> holds) {
   const Instant now = clock_.Now();
   const Instant until = present ? now + holds.value_or(options_.presence_holds) : now;
-  if (Status s = store_.SetPresence(shop, agent, now, until); !s.ok()) return s;
-  return Dump({{"shop", shop}, {"agent", agent}, {"present", present}, {"until", ToMillis(until)}});
+  const std::string body =
+      Dump({{"shop", shop}, {"agent", agent}, {"present", present}, {"until", ToMillis(until)}});
+  const StoredEvent event{0, now, "presence", {"", shop, ""}, body};
+  if (Status s = store_.SetPresence(shop, agent, now, until, event); !s.ok()) return s;
+  if (changed_) changed_(false);
+  return body;
 }
 
 Result<std::string> Desk::Queue() {
@@ -216,7 +220,7 @@ Result<std::string> Desk::Apply(const ConversationKey& key, const Edit& edit) {
     }
     const Status committed = store_.Commit(change);
     if (committed.ok()) {
-      if (wake_ && !change.outbox.empty()) wake_();
+      if (changed_) changed_(!change.outbox.empty());
       OrderedJson j = OwnershipJson(next);
       if (!change.lines.empty()) {
         j["message"] = {{"id", change.lines.back().message}, {"text", change.lines.back().text}};

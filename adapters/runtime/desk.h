@@ -26,8 +26,8 @@ class Desk {
   Desk(const PackHolder& packs, Store& store, const Clock& clock, ConversationLocks& locks,
        Options options);
 
-  // Called when something was written to the outbox.
-  void OnOutbox(std::function<void()> wake) { wake_ = std::move(wake); }
+  // Called after every change, and told whether something was written to the outbox.
+  void OnChange(std::function<void(bool outbox)> changed) { changed_ = std::move(changed); }
 
   // All results are JSON as the README documents it.
 
@@ -67,7 +67,7 @@ class Desk {
   const Clock& clock_;
   ConversationLocks& locks_;
   const Options options_;
-  std::function<void()> wake_;
+  std::function<void(bool)> changed_;
 };
 
 }  // namespace xiaoer

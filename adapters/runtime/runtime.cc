@@ -14,8 +14,8 @@ Runtime::Runtime(const PackHolder& packs, Store& store, Outbox& outbox, FactSour
       scheduler_(service_, clock),
       sender_(outbox, options_.service.channels, clock, options_.sender) {
   service_.OnWaiting([this](const ConversationKey& key, Instant due) { scheduler_.Add(key, due); });
-  service_.OnOutbox([this] { sender_.Wake(); });
-  desk_.OnOutbox([this] { sender_.Wake(); });
+  service_.OnChange([this](bool outbox) { Changed(outbox); });
+  desk_.OnChange([this](bool outbox) { Changed(outbox); });
 }
 
 Status Runtime::Start() {
@@ -24,6 +24,11 @@ Status Runtime::Start() {
   scheduler_.Start(*waiting, options_.workers);
   sender_.Start();
   return {};
+}
+
+void Runtime::Changed(bool outbox) {
+  if (outbox) sender_.Wake();
+  if (on_change_) on_change_();
 }
 
 void Runtime::Stop() {

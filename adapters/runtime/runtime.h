@@ -27,10 +27,15 @@ class Runtime {
   // Nothing may come in any more. Turns and deliveries that have begun are finished.
   void Stop();
 
+  // Called after every change, on whatever thread made it; set before Start.
+  void OnChange(std::function<void()> on_change) { on_change_ = std::move(on_change); }
+
   Service& service() { return service_; }
   Desk& desk() { return desk_; }
 
  private:
+  void Changed(bool outbox);
+
   Store& store_;
   const Options options_;
   ConversationLocks locks_;
@@ -38,6 +43,7 @@ class Runtime {
   Desk desk_;
   TurnScheduler scheduler_;
   OutboxSender sender_;
+  std::function<void()> on_change_;
 };
 
 }  // namespace xiaoer

@@ -64,13 +64,14 @@ Result<std::string> Service::AnswerOnce(const Inbound& inbound) {
                  {"echo", true},
                  {"owner", ToString(accepted->conversation.owner)}});
   }
-  Mode mode = options_.mode;
-  Result<Turn> turn = TurnFor(*pack, accepted->conversation, inbound, now, mode);
+  Result<Turn> turn = TurnFor(*pack, accepted->conversation, inbound, now);
   if (!turn.ok()) return turn.error();
+  const Mode mode = turn->mode;
   const Change change =
       ChangeOfTurn(std::move(turn).value(), {{inbound, now}}, accepted->conversation.owner,
                    {now, mode, options_.id_key, false});
   if (Status s = store_.Commit(change); !s.ok()) return s;
+  if (changed_) changed_(!change.outbox.empty());
   return change.answer.body;
 }
 
@@ -90,6 +91,7 @@ Result<std::string> Service::Accept(const Inbound& inbound) {
     duplicate = kept.code() == StatusCode::kConflict;
     if (!kept.ok() && !duplicate) return kept;
     if (!duplicate && schedule_) schedule_(inbound.key, now + pack->shop.hearing.pause);
+    if (!duplicate && changed_) changed_(false);
   }
   return Dump({{"conversation", inbound.key.conversation},
                {"in_reply_to", inbound.message_id},
@@ -122,23 +124,22 @@ Result<std::optional<Instant>> Service::AnswerWaiting(const ConversationKey& key
     }
     const Result<Accepted> accepted = store_.Accept(thought);
     if (!accepted.ok()) return accepted.error();
-    Mode mode = options_.mode;
-    Result<Turn> turn = TurnFor(*pack, accepted->conversation, thought, now, mode);
+    Result<Turn> turn = TurnFor(*pack, accepted->conversation, thought, now);
     if (!turn.ok()) return turn.error();
+    const Mode mode = turn->mode;
     const Change change =
         ChangeOfTurn(std::move(turn).value(), std::move(waiting).value(),
                      accepted->conversation.owner, {now, mode, options_.id_key, true});
     if (Status s = store_.Commit(change); !s.ok()) return s;
-    if (wake_ && !change.outbox.empty()) wake_();
+    if (changed_) changed_(!change.outbox.empty());
     return more ? std::optional<Instant>(now) : std::nullopt;
   });
 }
 
 Result<Turn> Service::TurnFor(const Pack& pack, const Conversation& conversation,
-                              const Inbound& inbound, Instant now, Mode& mode) {
+                              const Inbound& inbound, Instant now) {
   Facts facts;
   if (Status s = FindFacts(pack, inbound, now, facts); !s.ok()) return s;
-  mode = facts.mode;
   return RespondWithFacts(pack, conversation, inbound, std::move(facts), facts_,
                           options_.fact_deadline, now, {.explain = true});
 }

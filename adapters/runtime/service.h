@@ -38,8 +38,8 @@ class Service {
   // Whether messages of this channel are answered later.
   bool IsAsynchronous(const std::string& channel) const;
   void OnWaiting(Schedule schedule) { schedule_ = std::move(schedule); }
-  // Called when something was written to the outbox.
-  void OnOutbox(std::function<void()> wake) { wake_ = std::move(wake); }
+  // Called after every change, and told whether something was written to the outbox.
+  void OnChange(std::function<void(bool outbox)> changed) { changed_ = std::move(changed); }
 
   // The answer's JSON. The same message gets the same answer, marked as a duplicate. Messages of
   // one conversation are answered one after the other. Unavailable if the store cannot answer:
@@ -62,7 +62,7 @@ class Service {
  private:
   Result<std::string> AnswerOnce(const Inbound& inbound);
   Result<Turn> TurnFor(const Pack& pack, const Conversation& conversation, const Inbound& inbound,
-                       Instant now, Mode& mode);
+                       Instant now);
   Status FindFacts(const Pack& pack, const Inbound& inbound, Instant now, Facts& facts);
   bool IsEcho(const Inbound& inbound, Instant now);
 
@@ -73,7 +73,7 @@ class Service {
   ConversationLocks& locks_;
   const Options options_;
   Schedule schedule_;
-  std::function<void()> wake_;
+  std::function<void(bool)> changed_;
 };
 
 }  // namespace xiaoer

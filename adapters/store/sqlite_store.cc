@@ -259,17 +259,17 @@ class SqliteStore final : public Store {
   }
 
   Status SetPresence(const std::string& shop, const std::string& agent, Instant since,
-                     Instant until) override {
+                     Instant until, const StoredEvent& event) override {
     return folder_.Write([&](SqliteConnection& c) {
-      return c
-          .Use(
-              "INSERT INTO presence(shop, agent, since, until) VALUES(?1, ?2, ?3, ?4) "
-              "ON CONFLICT(shop, agent) DO UPDATE SET since=?3, until=?4")
-          .Bind(1, shop)
-          .Bind(2, agent)
-          .Bind(3, ToMillis(since))
-          .Bind(4, ToMillis(until))
-          .Run();
+      Status s = c.Use(
+                      "INSERT INTO presence(shop, agent, since, until) VALUES(?1, ?2, ?3, ?4) "
+                      "ON CONFLICT(shop, agent) DO UPDATE SET since=?3, until=?4")
+                     .Bind(1, shop)
+                     .Bind(2, agent)
+                     .Bind(3, ToMillis(since))
+                     .Bind(4, ToMillis(until))
+                     .Run();
+      return s.ok() ? WriteEvents(c, {event}) : s;
     });
   }
 
@@ -286,6 +286,26 @@ class SqliteStore final : public Store {
     });
     if (!s.ok()) return s;
     return presence;
+  }
+
+  Result<EventIds> KeptEvents() override {
+    EventIds ids;
+    Status s = folder_.Read([&](SqliteConnection& c) {
+      Status read = ForEachRow(c.Use("SELECT min(id) FROM events HAVING count(*)>0"),
+                               [&](const SqliteStatement& row) -> Status {
+                                 ids.first = row.Number(0);
+                                 return {};
+                               });
+      if (!read.ok()) return read;
+      return ForEachRow(c.Use("SELECT seq FROM sqlite_sequence WHERE name='events'"),
+                        [&](const SqliteStatement& row) -> Status {
+                          ids.last = row.Number(0);
+                          return {};
+                        });
+    });
+    if (!s.ok()) return s;
+    if (ids.first == 0) ids.first = ids.last + 1;
+    return ids;
   }
 
   Result<std::vector<StoredEvent>> EventsAfter(std::int64_t id, std::size_t limit) override {

@@ -37,10 +37,10 @@ inline std::shared_ptr<const FoldTable> SharedFoldTable() {
 
 struct ServerSetup {
   std::string data;  // folder
-  std::string secret;
-  ChannelTable channels;
-  std::map<std::string, std::string> agents;
-  std::string admin;
+  std::string secret{};
+  ChannelTable channels{};
+  std::map<std::string, std::string> agents{};
+  std::string admin{};
   Millis later{0};  // by how much the clock is on when it starts
 };
 
@@ -62,15 +62,17 @@ class RunningServer {
     runtime.sender.longest_pause = Millis(100);
     runtime_ =
         std::make_unique<Runtime>(packs_, **store_, store_->outbox(), *facts_, clock_, runtime);
-    EXPECT_TRUE(runtime_->Start().ok());
-    parts_ = std::make_unique<HttpServer::Parts>(HttpServer::Parts{
-        runtime_->service(), runtime_->desk(), webhook_, &rasa_, access_, packs_, clock_});
+    parts_ = std::make_unique<HttpServer::Parts>(
+        HttpServer::Parts{runtime_->service(), runtime_->desk(), webhook_, &rasa_, access_, packs_,
+                          clock_, **store_});
     HttpServer::Options options;
     options.port = 0;
     options.threads = 4;
     server_ = std::make_unique<HttpServer>(*parts_, options);
+    runtime_->OnChange([this] { server_->WakeDesks(); });
     const Status bound = server_->Bind();
     EXPECT_TRUE(bound.ok()) << bound.ToString();
+    EXPECT_TRUE(runtime_->Start().ok());
     server_->Start();
   }
   // In the order of `serve`: nothing comes in any more, then what has begun is finished.
@@ -95,6 +97,7 @@ class RunningServer {
     return response ? nlohmann::json::parse(response->body, nullptr, false) : nlohmann::json();
   }
 
+  int port() const { return server_->port(); }
   HandClock& clock() { return clock_; }
   OpenStore& store() { return *store_; }
 

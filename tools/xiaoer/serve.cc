@@ -191,8 +191,10 @@ void Run(const ServeOptions& options) {
                                 rasa_served ? &rasa : nullptr,
                                 access,
                                 packs,
-                                clock};
+                                clock,
+                                *store};
   HttpServer server(parts, http);
+  runtime.OnChange([&server] { server.WakeDesks(); });
   if (const Status s = server.Bind(); !s.ok()) Fail(s.message());
   if (const Status s = runtime.Start(); !s.ok()) Fail(s.message());
 

@@ -242,7 +242,10 @@ TEST(SqliteStore, PresenceHoldsForAWhile) {
   const TemporaryFolder folder;
   const OpenStore store(folder.path());
   EXPECT_FALSE(store->FindPresence("shop", FromMillis(1))->known);
-  ASSERT_TRUE(store->SetPresence("shop", "lili", FromMillis(1), FromMillis(100)).ok());
+  ASSERT_TRUE(store
+                  ->SetPresence("shop", "lili", FromMillis(1), FromMillis(100),
+                                {0, FromMillis(1), "presence", {"", "shop", ""}, "{}"})
+                  .ok());
   EXPECT_TRUE(store->FindPresence("shop", FromMillis(99))->anyone);
   const auto later = store->FindPresence("shop", FromMillis(100));
   EXPECT_TRUE(later->known);
