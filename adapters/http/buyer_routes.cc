@@ -40,26 +40,18 @@ std::optional<Inbound> Receive(const Channel& channel, const RawRequest& raw, In
   return std::move(inbound).value();
 }
 
-void ReceiveMessage(const HttpServer::Parts& parts, const httplib::Request& request,
-                    httplib::Response& response) {
-  const auto inbound = Receive(parts.webhook, ToRaw(request), parts.clock.Now(), response);
-  if (!inbound) return;
-  if (!parts.service.IsAsynchronous(inbound->key.channel)) {
-    return SendJson(response, parts.service.Answer(*inbound));
-  }
-  const Result<std::string> accepted = parts.service.Accept(*inbound);
-  SendJson(response, accepted);
-  if (accepted.ok()) response.status = 202;
-}
-
-void ReceiveRasa(const HttpServer::Parts& parts, const httplib::Request& request,
-                 httplib::Response& response) {
-  auto inbound = Receive(*parts.rasa, ToRaw(request), parts.clock.Now(), response);
+void ReceiveMessage(const HttpServer::Parts& parts, const Channel& channel,
+                    const httplib::Request& request, httplib::Response& response) {
+  auto inbound = Receive(channel, ToRaw(request), parts.clock.Now(), response);
   if (!inbound) return;
   if (inbound->message_id.empty()) inbound->message_id = RandomMessageId();
-  const Result<std::string> answer = parts.service.Answer(*inbound);
+  const bool later = parts.service.IsAsynchronous(inbound->key.channel);
+  Result<std::string> answer =
+      later ? parts.service.Accept(*inbound) : parts.service.Answer(*inbound);
   if (!answer.ok()) return SendError(response, answer.error());
-  SendJson(response, RasaChannel::Encode(*inbound, *answer));
+  const RawAnswer raw = channel.Encode(*inbound, std::move(answer).value());
+  response.status = later ? 202 : 200;
+  response.set_content(raw.body, raw.content_type);
 }
 
 void Health(const HttpServer::Parts& parts, httplib::Response& response) {
@@ -69,34 +61,41 @@ void Health(const HttpServer::Parts& parts, httplib::Response& response) {
   SendJson(response, Dump({{"status", "ok"}, {"pack", pack->hash}}));
 }
 
+void AddEndpoint(httplib::Server& server, const HttpServer::Parts& parts,
+                 const Endpoint& endpoint) {
+  using Request = httplib::Request;
+  using Response = httplib::Response;
+  const std::string path(endpoint.kind->path);
+  const Channel& channel = *endpoint.channel;
+  server.Post(path, [&parts, &channel](const Request& q, Response& r) {
+    ReceiveMessage(parts, channel, q, r);
+  });
+  // The right path with the wrong method deserves better than "not found".
+  const auto only_post = [](const Request&, Response& r) {
+    r.set_header("Allow", "POST");
+    SendError(r, 405, "method_not_allowed", "use POST here");
+  };
+  server.Get(path, only_post);
+  server.Put(path, only_post);
+  server.Delete(path, only_post);
+  if (!endpoint.kind->status_path.empty()) {
+    server.Get(std::string(endpoint.kind->status_path), [](const Request&, Response& r) {
+      SendJson(r, Dump({{"status", "ok"}}));
+    });
+  }
+}
+
 }  // namespace
 
 void AddBuyerRoutes(httplib::Server& server, const HttpServer::Parts& parts) {
   using Request = httplib::Request;
   using Response = httplib::Response;
 
-  server.Post("/v1/messages",
-              [&parts](const Request& q, Response& r) { ReceiveMessage(parts, q, r); });
-  if (parts.rasa != nullptr) {
-    server.Post("/webhooks/rest/webhook",
-                [&parts](const Request& q, Response& r) { ReceiveRasa(parts, q, r); });
-    server.Get("/webhooks/rest/", [](const Request&, Response& r) {
-      SendJson(r, Dump({{"status", "ok"}}));
-    });
-  }
+  for (const Endpoint& endpoint : parts.endpoints) AddEndpoint(server, parts, endpoint);
   server.Get(R"(/v1/receipts/([A-Za-z0-9_]{1,64}))", [&parts](const Request& q, Response& r) {
     SendJson(r, parts.service.Explain(q.matches[1].str()));
   });
   server.Get("/healthz", [&parts](const Request&, Response& r) { Health(parts, r); });
-
-  // The right path with the wrong method deserves better than "not found".
-  const auto only_post = [](const Request&, Response& r) {
-    r.set_header("Allow", "POST");
-    SendError(r, 405, "method_not_allowed", "use POST here");
-  };
-  server.Get("/v1/messages", only_post);
-  server.Put("/v1/messages", only_post);
-  server.Delete("/v1/messages", only_post);
 }
 
 }  // namespace xiaoer

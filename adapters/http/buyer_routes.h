@@ -9,7 +9,7 @@ class Server;
 
 namespace xiaoer {
 
-// POST /v1/messages, POST /webhooks/rest/webhook, GET /v1/receipts/{id}, GET /healthz.
+// The paths of all endpoints (POST /v1/messages, …), GET /v1/receipts/{id}, GET /healthz.
 void AddBuyerRoutes(httplib::Server& server, const HttpServer::Parts& parts);
 
 }  // namespace xiaoer

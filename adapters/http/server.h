@@ -2,9 +2,9 @@
 #pragma once
 
 #include <memory>
+#include <vector>
 
-#include "adapters/channel.h"
-#include "adapters/channels/rasa_channel.h"
+#include "adapters/channels/channels.h"
 #include "adapters/http/access.h"
 #include "adapters/http/front.h"
 #include "adapters/runtime/desk.h"
@@ -20,8 +20,7 @@ class HttpServer {
   struct Parts {
     Service& service;
     Desk& desk;
-    const Channel& webhook;
-    const RasaChannel* rasa;  // null: not served
+    const std::vector<Endpoint>& endpoints;  // where buyers' messages come in
     const Access& access;
     const PackHolder& packs;
     const Clock& clock;

@@ -5,7 +5,7 @@
 #include <optional>
 #include <string>
 
-#include "adapters/channels/standard_webhooks.h"
+#include "adapters/channels/standard_webhooks/standard_webhooks.h"
 
 namespace xiaoer {
 

@@ -4,7 +4,7 @@
 #include <cstdlib>
 #include <utility>
 
-#include "adapters/channels/callback_client.h"
+#include "adapters/channels/callback/callback_client.h"
 #include "adapters/http/access.h"
 #include "engine/load/flow_nodes.h"
 #include "engine/load/yaml.h"
@@ -13,6 +13,19 @@ namespace xiaoer {
 namespace {
 
 constexpr const char* kEnvironment = "environment";
+
+// Without the webhook, whose secrets stand in a key of their own.
+std::span<const ChannelKind> KindsWithSection() { return ChannelKinds().subspan(1); }
+
+// As in a variable's name.
+std::string Capitals(std::string_view name) {
+  std::string capitals;
+  for (const char c : name) {
+    const auto u = static_cast<unsigned char>(c);
+    capitals += std::isalnum(u) != 0 ? static_cast<char>(std::toupper(u)) : '_';
+  }
+  return capitals;
+}
 
 class ConfigReader {
  public:
@@ -25,6 +38,7 @@ class ConfigReader {
       if (root) ReadFile(*root);
     }
     ReadEnvironment();
+    config_.endpoints[std::string(ChannelKinds().front().name)].token = config_.webhook_secrets;
     return std::move(config_);
   }
 
@@ -44,7 +58,9 @@ class ConfigReader {
     if (const yaml::Node* channels = map.Find("channels")) ReadChannels(*channels);
     if (const yaml::Node* agents = map.Find("agents")) ReadAgents(*agents);
     config_.admin_token = map.String("admin_token");
-    if (const yaml::Node* rasa = map.Find("rasa")) ReadRasa(*rasa);
+    for (const ChannelKind& kind : KindsWithSection()) {
+      if (const yaml::Node* section = map.Find(kind.name)) ReadEndpoint(*section, kind);
+    }
     if (const yaml::Node* token = map.Find("admin_token"))
       CheckToken(config_.admin_token, token->where);
   }
@@ -108,11 +124,15 @@ class ConfigReader {
     }
   }
 
-  void ReadRasa(const yaml::Node& node) {
-    yaml::MapReader map(node, "rasa", diagnostics_);
-    config_.rasa = map.Bool("enabled", config_.rasa);
-    config_.rasa_shop = map.String("shop", config_.rasa_shop);
-    config_.rasa_token = map.String("token");
+  void ReadEndpoint(const yaml::Node& node, const ChannelKind& kind) {
+    yaml::MapReader map(node, kind.name, diagnostics_);
+    ChannelSettings& settings = config_.endpoints[std::string(kind.name)];
+    settings.enabled = map.Bool("enabled", settings.enabled);
+    settings.shop = map.String("shop", settings.shop);
+    settings.token = map.String("token");
+    if (const auto channel = kind.open(settings); !channel.ok()) {
+      diagnostics_.Error(node.where, channel.error().message());
+    }
   }
 
   void CheckToken(const std::string& token, const SourceLocation& where) {
@@ -128,7 +148,10 @@ class ConfigReader {
     Over("XIAOER_DATA", config_.data_dir);
     Over("XIAOER_LISTEN", config_.listen);
     Over("XIAOER_WEBHOOK_SECRET", config_.webhook_secrets);
-    Over("XIAOER_RASA_TOKEN", config_.rasa_token);
+    for (const ChannelKind& kind : KindsWithSection()) {
+      Over("XIAOER_" + Capitals(kind.name) + "_TOKEN",
+           config_.endpoints[std::string(kind.name)].token);
+    }
     if (const auto mode = environment_("XIAOER_MODE")) SetMode(*mode, where);
     if (const auto token = environment_("XIAOER_ADMIN_TOKEN")) {
       CheckToken(*token, where);
@@ -160,12 +183,7 @@ class ConfigReader {
 
   std::string OverChannel(const std::string& channel, const std::string& what,
                           std::string value) const {
-    std::string name = "XIAOER_CHANNEL_";
-    for (const char c : channel) {
-      const auto u = static_cast<unsigned char>(c);
-      name += std::isalnum(u) != 0 ? static_cast<char>(std::toupper(u)) : '_';
-    }
-    Over(name + "_" + what, value);
+    Over("XIAOER_CHANNEL_" + Capitals(channel) + "_" + what, value);
     return value;
   }
 

@@ -7,6 +7,7 @@
 #include <string>
 #include <string_view>
 
+#include "adapters/channels/channels.h"
 #include "adapters/runtime/channel_table.h"
 #include "adapters/runtime/service.h"
 #include "engine/base/diagnostics.h"
@@ -24,9 +25,7 @@ struct ServerConfig {
   ChannelTable channels;
   std::map<std::string, std::string> agents;  // token by id
   std::string admin_token;
-  bool rasa = true;
-  std::string rasa_shop = "demo";
-  std::string rasa_token;
+  SettingsOfChannels endpoints;  // by kind; the webhook's token repeats `webhook_secrets`
 };
 
 // What the environment holds under a name; nothing if it is not set.
@@ -34,8 +33,8 @@ using Environment = std::function<std::optional<std::string>(const std::string& 
 
 // Reads the file at `path`; an empty path: defaults and environment alone. What is wrong is in `diagnostics`, with
 // its place. Variables over the file: XIAOER_SHOP, XIAOER_DATA, XIAOER_LISTEN, XIAOER_MODE, XIAOER_WEBHOOK_SECRET,
-// XIAOER_ADMIN_TOKEN, XIAOER_AGENT_TOKENS ("lili=…,xiaofang=…"), XIAOER_RASA_TOKEN, and for each channel of the
-// file XIAOER_CHANNEL_<NAME>_URL and _SECRET (the name in capitals, other characters as _).
+// XIAOER_ADMIN_TOKEN, XIAOER_AGENT_TOKENS ("lili=…,xiaofang=…"), XIAOER_<KIND>_TOKEN for each kind of channel
+// (XIAOER_RASA_TOKEN), and for each channel of the file XIAOER_CHANNEL_<NAME>_URL and _SECRET (the name in capitals, other characters as _).
 ServerConfig ReadConfig(const std::string& path, const Environment& environment,
                         Diagnostics& diagnostics);
 

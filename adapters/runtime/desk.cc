@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <utility>
 
-#include "adapters/channels/callback_codec.h"
+#include "adapters/channels/callback/callback_codec.h"
 #include "adapters/codec/conversation_codec.h"
 #include "adapters/codec/desk_codec.h"
 #include "adapters/runtime/ids.h"

@@ -7,7 +7,7 @@
 #include <thread>
 #include <vector>
 
-#include "adapters/channels/callback_client.h"
+#include "adapters/channels/callback/callback_client.h"
 #include "adapters/outbox.h"
 #include "adapters/runtime/channel_table.h"
 #include "adapters/runtime/clock.h"

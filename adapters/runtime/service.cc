@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <utility>
 
-#include "adapters/channels/webhook_channel.h"
+#include "adapters/codec/answer_codec.h"
 #include "adapters/codec/json.h"
 #include "adapters/runtime/respond_with_facts.h"
 #include "adapters/runtime/turn_change.h"
@@ -57,7 +57,7 @@ Result<std::string> Service::AnswerOnce(const Inbound& inbound) {
   const Instant now = clock_.Now();
   Result<Accepted> accepted = store_.Accept(inbound);
   if (!accepted.ok()) return accepted.error();
-  if (accepted->answer) return WebhookChannel::MarkDuplicate(accepted->answer->body);
+  if (accepted->answer) return MarkDuplicate(accepted->answer->body);
   if (inbound.sender == Sender::kAgent && IsEcho(inbound, now)) {
     return Dump({{"conversation", inbound.key.conversation},
                  {"in_reply_to", inbound.message_id},

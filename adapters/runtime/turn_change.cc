@@ -2,8 +2,8 @@
 
 #include <utility>
 
-#include "adapters/channels/callback_codec.h"
-#include "adapters/channels/webhook_channel.h"
+#include "adapters/channels/callback/callback_codec.h"
+#include "adapters/codec/answer_codec.h"
 #include "adapters/codec/conversation_codec.h"
 #include "adapters/codec/report_codec.h"
 #include "adapters/runtime/ids.h"
@@ -68,8 +68,8 @@ Change ChangeOfTurn(Turn turn, std::vector<WaitingMessage> answered, const Owner
   std::vector<std::string> suggestion_ids;
   for (const StoredSuggestion& s : change.suggestions) suggestion_ids.push_back(s.id);
   change.answer.receipt_id = ReceiptId(last, context.id_key);
-  change.answer.body = WebhookChannel::Encode(last, turn, context.mode, replies, suggestion_ids,
-                                              change.answer.receipt_id);
+  change.answer.body =
+      AnswerBody(last, turn, context.mode, replies, suggestion_ids, change.answer.receipt_id);
   change.receipt_json = Dump(ReceiptJson(turn.receipt));
   // Those that were enqueued are in the transcript since then.
   if (!context.asynchronous) {

@@ -9,7 +9,7 @@
 #include <nlohmann/json.hpp>
 #include <string>
 
-#include "adapters/channels/webhook_channel.h"
+#include "adapters/channels/channels.h"
 #include "adapters/facts/file_facts.h"
 #include "adapters/http/server.h"
 #include "adapters/runtime/runtime.h"
@@ -36,8 +36,9 @@ inline std::shared_ptr<const FoldTable> SharedFoldTable() {
 }
 
 struct ServerSetup {
-  std::string data;  // folder
-  std::string secret{};
+  std::string data;                // folder
+  std::string secret{};            // the webhook's
+  SettingsOfChannels endpoints{};  // of the other kinds
   ChannelTable channels{};
   std::map<std::string, std::string> agents{};
   std::string admin{};
@@ -48,7 +49,7 @@ class RunningServer {
  public:
   explicit RunningServer(ServerSetup setup)
       : packs_(kDemoShop, SharedFoldTable()),
-        webhook_(Signature(setup.secret)),
+        endpoints_(Endpoints(setup)),
         access_(setup.agents, setup.admin) {
     clock_.Advance(setup.later);
     Diagnostics diagnostics;
@@ -62,9 +63,8 @@ class RunningServer {
     runtime.sender.longest_pause = Millis(100);
     runtime_ =
         std::make_unique<Runtime>(packs_, **store_, store_->outbox(), *facts_, clock_, runtime);
-    parts_ = std::make_unique<HttpServer::Parts>(
-        HttpServer::Parts{runtime_->service(), runtime_->desk(), webhook_, &rasa_, access_, packs_,
-                          clock_, **store_});
+    parts_ = std::make_unique<HttpServer::Parts>(HttpServer::Parts{
+        runtime_->service(), runtime_->desk(), endpoints_, access_, packs_, clock_, **store_});
     HttpServer::Options options;
     options.port = 0;
     options.threads = 4;
@@ -102,14 +102,13 @@ class RunningServer {
   OpenStore& store() { return *store_; }
 
  private:
-  static std::optional<StandardWebhooks> Signature(std::string_view secret) {
-    if (secret.empty()) return std::nullopt;
-    return StandardWebhooks::FromSecrets(secret).value();
+  static std::vector<Endpoint> Endpoints(ServerSetup& setup) {
+    setup.endpoints["webhook"].token = setup.secret;
+    return OpenChannels(setup.endpoints).value();
   }
 
   PackHolder packs_;
-  WebhookChannel webhook_;
-  RasaChannel rasa_{"demo", ""};
+  std::vector<Endpoint> endpoints_;
   Access access_;
   HandClock clock_;
   std::unique_ptr<FileFacts> facts_;

@@ -1,6 +1,6 @@
 // The official vector of the Standard Webhooks specification, and everything around it that must
 // fail.
-#include "adapters/channels/standard_webhooks.h"
+#include "adapters/channels/standard_webhooks/standard_webhooks.h"
 
 #include <gtest/gtest.h>
 

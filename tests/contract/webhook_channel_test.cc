@@ -1,9 +1,11 @@
 // POST /v1/messages: what is accepted, and that every refusal names the field.
-#include "adapters/channels/webhook_channel.h"
+#include "adapters/channels/webhook/webhook_channel.h"
 
 #include <gtest/gtest.h>
 
 #include <ostream>
+
+#include "adapters/channels/bounds.h"
 
 namespace xiaoer {
 namespace {
@@ -88,9 +90,9 @@ TEST(WebhookChannel, TooLongTextsAndIdsAreRefused) {
     return R"({"shop":"s","channel":"w","conversation":"c","buyer":{"id":"b"},"message":{"id":")" +
            id + R"(","text":")" + text + "\"}}";
   };
-  EXPECT_TRUE(Decode(body("m", std::string(WebhookChannel::kMaxText, 'x'))).ok());
-  EXPECT_FALSE(Decode(body("m", std::string(WebhookChannel::kMaxText + 1, 'x'))).ok());
-  EXPECT_FALSE(Decode(body(std::string(WebhookChannel::kMaxId + 1, 'm'), "x")).ok());
+  EXPECT_TRUE(Decode(body("m", std::string(kMaxText, 'x'))).ok());
+  EXPECT_FALSE(Decode(body("m", std::string(kMaxText + 1, 'x'))).ok());
+  EXPECT_FALSE(Decode(body(std::string(kMaxId + 1, 'm'), "x")).ok());
 }
 
 }  // namespace

@@ -2,8 +2,9 @@
 #include <iostream>
 #include <string>
 #include <utility>
+#include <vector>
 
-#include "adapters/channels/webhook_channel.h"
+#include "adapters/channels/channels.h"
 #include "adapters/facts/file_facts.h"
 #include "adapters/http/server.h"
 #include "adapters/runtime/config.h"
@@ -69,11 +70,10 @@ ServerConfig ConfigOrFail(const ServeOptions& options) {
   return config;
 }
 
-std::optional<StandardWebhooks> SignatureOrFail(const ServerConfig& config) {
-  if (config.webhook_secrets.empty()) return std::nullopt;
-  auto signature = StandardWebhooks::FromSecrets(config.webhook_secrets);
-  if (!signature.ok()) Fail(signature.error().message());
-  return std::move(signature).value();
+std::vector<Endpoint> EndpointsOrFail(const ServerConfig& config) {
+  auto endpoints = OpenChannels(config.endpoints);
+  if (!endpoints.ok()) Fail(endpoints.error().message());
+  return std::move(endpoints).value();
 }
 
 bool IsLoopback(const std::string& host) {
@@ -163,8 +163,7 @@ void Run(const ServeOptions& options) {
   HttpServer::Options http;
   SplitAddress(config.listen, http);
   RefuseOpenDoors(config, http);
-  const WebhookChannel webhook(SignatureOrFail(config));
-  const RasaChannel rasa(config.rasa_shop, config.rasa_token);
+  const std::vector<Endpoint> endpoints = EndpointsOrFail(config);
   const Access access(config.agents, config.admin_token);
 
   PackHolder packs(config.shop_dir, FoldTableOrExit());
@@ -182,17 +181,8 @@ void Run(const ServeOptions& options) {
 
   const SystemClock clock;
   Runtime runtime(packs, *store, *outbox, *facts, clock, RuntimeOptions(config));
-  // A signed webhook beside an open door would be no door at all.
-  const bool rasa_served =
-      config.rasa && (config.webhook_secrets.empty() || !config.rasa_token.empty());
-  const HttpServer::Parts parts{runtime.service(),
-                                runtime.desk(),
-                                webhook,
-                                rasa_served ? &rasa : nullptr,
-                                access,
-                                packs,
-                                clock,
-                                *store};
+  const HttpServer::Parts parts{
+      runtime.service(), runtime.desk(), endpoints, access, packs, clock, *store};
   HttpServer server(parts, http);
   runtime.OnChange([&server] { server.WakeDesks(); });
   if (const Status s = server.Bind(); !s.ok()) Fail(s.message());

@@ -1,4 +1,4 @@
-#include "adapters/channels/callback_codec.h"
+#include "adapters/channels/callback/callback_codec.h"
 
 #include "adapters/codec/json.h"
 

@@ -3,25 +3,23 @@
 #pragma once
 
 #include "adapters/channel.h"
+#include "adapters/channels/shared_token.h"
 
 namespace xiaoer {
 
 class RasaChannel final : public Channel {
  public:
-  // `shop`: whom the messages are for; Rasa does not say. `token`: as Rasa's own `auth_token`, in the query
-  // ?token=… or as a bearer; empty = none.
+  // `shop`: whom the messages are for; Rasa does not say. `token`: as Rasa's own `auth_token`; empty = none.
   RasaChannel(std::string shop, std::string token);
 
   Status Verify(const RawRequest& request, Instant now) const override;
-  // Rasa numbers no messages: without "message_id" the id is left empty, and a repeated message is a new one.
+  // Rasa numbers no messages; a client that can may add "message_id".
   Result<Inbound> Decode(const RawRequest& request) const override;
-
-  // From the generic webhook's answer.
-  static std::string Encode(const Inbound& inbound, const std::string& answer);
+  RawAnswer Encode(const Inbound& inbound, std::string answer) const override;
 
  private:
   const std::string shop_;
-  const std::string token_;
+  const SharedToken token_;
 };
 
 }  // namespace xiaoer

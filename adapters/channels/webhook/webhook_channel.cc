@@ -1,8 +1,10 @@
-#include "adapters/channels/webhook_channel.h"
+#include "adapters/channels/webhook/webhook_channel.h"
 
+#include <utility>
+
+#include "adapters/channels/bounds.h"
 #include "adapters/codec/iso_time.h"
 #include "adapters/codec/json.h"
-#include "adapters/codec/report_codec.h"
 
 namespace xiaoer {
 namespace {
@@ -17,14 +19,14 @@ class Fields {
     if (found == object_.end()) return BadRequest(path_ + key + " is missing");
     if (Status s = Text(*found, key, out); !s.ok()) return s;
     if (is_id && out.empty()) return BadRequest(path_ + key + " is empty");
-    return is_id ? CheckId(key, out) : Status();
+    return is_id ? CheckId(path_ + key, out) : Status();
   }
 
   Status Optional(const char* key, std::string& out) const {
     const auto found = object_.find(key);
     if (found == object_.end() || found->is_null()) return {};
     if (Status s = Text(*found, key, out); !s.ok()) return s;
-    return CheckId(key, out);
+    return CheckId(path_ + key, out);
   }
 
   Status Bool(const char* key, bool& out) const {
@@ -82,19 +84,6 @@ class Fields {
     return {};
   }
 
-  Status CheckId(const char* key, const std::string& id) const {
-    if (id.size() > WebhookChannel::kMaxId) {
-      return BadRequest(path_ + key + " is longer than " + std::to_string(WebhookChannel::kMaxId) +
-                        " bytes");
-    }
-    for (const char c : id) {
-      if (static_cast<unsigned char>(c) < 0x20 || c == 0x7F) {
-        return BadRequest(path_ + key + " contains a control character");
-      }
-    }
-    return {};
-  }
-
   const Json& object_;
   std::string path_;
 };
@@ -118,10 +107,7 @@ Result<Inbound> DecodeObject(const Json& j) {
   const Fields message_fields(**message, "message.");
   if (Status s = message_fields.Required("id", in.message_id, true); !s.ok()) return s;
   if (Status s = message_fields.Required("text", in.text, false); !s.ok()) return s;
-  if (in.text.size() > WebhookChannel::kMaxText) {
-    return BadRequest("message.text is longer than " + std::to_string(WebhookChannel::kMaxText) +
-                      " bytes");
-  }
+  if (Status s = CheckText("message.text", in.text); !s.ok()) return s;
   if (Status s = message_fields.Time("sent_at", in.sent_at); !s.ok()) return s;
 
   std::string sender = "buyer";
@@ -165,41 +151,8 @@ Result<Inbound> WebhookChannel::Decode(const RawRequest& request) const {
   }
 }
 
-std::string WebhookChannel::Encode(const Inbound& inbound, const Turn& turn, Mode mode,
-                                   const std::vector<StoredReply>& replies,
-                                   const std::vector<std::string>& suggestion_ids,
-                                   const std::string& receipt_id) {
-  OrderedJson reply_list = OrderedJson::array();
-  for (const StoredReply& r : replies) reply_list.push_back({{"id", r.id}, {"text", r.text}});
-  OrderedJson intents = OrderedJson::array();
-  for (const IntentReport& i : turn.receipt.intents) intents.push_back(IntentJson(i));
-  OrderedJson suggestions = OrderedJson::array();
-  for (std::size_t i = 0; i < turn.suggestions.size(); ++i) {
-    suggestions.push_back({{"id", i < suggestion_ids.size() ? suggestion_ids[i] : ""},
-                           {"approach", turn.suggestions[i].approach},
-                           {"text", turn.suggestions[i].text}});
-  }
-  OrderedJson body = {{"conversation", inbound.key.conversation},
-                      {"in_reply_to", inbound.message_id},
-                      {"duplicate", false},
-                      {"owner", ToString(turn.next.owner)},
-                      {"mode", ToString(mode)},
-                      {"replies", std::move(reply_list)},
-                      {"intents", std::move(intents)},
-                      {"handoff", HandoffJson(turn.next.handoff)},
-                      {"suggestions", std::move(suggestions)},
-                      {"receipt", receipt_id}};
-  // Only where agents read along: it may name the floor.
-  if (mode == Mode::kSuggest && turn.advice) body["advice"] = AdviceJson(turn.advice);
-  return Dump(body);
-}
-
-std::string WebhookChannel::MarkDuplicate(const std::string& body) {
-  OrderedJson j = OrderedJson::parse(body, nullptr, false);
-  // A stored body is our own; one that does not parse is shown as it is rather than hidden.
-  if (j.is_discarded()) return body;
-  j["duplicate"] = true;
-  return Dump(j);
+RawAnswer WebhookChannel::Encode(const Inbound&, std::string answer) const {
+  return {std::move(answer) + "\n"};
 }
 
 }  // namespace xiaoer

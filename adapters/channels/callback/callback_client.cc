@@ -1,4 +1,4 @@
-#include "adapters/channels/callback_client.h"
+#include "adapters/channels/callback/callback_client.h"
 
 #include <httplib.h>
 

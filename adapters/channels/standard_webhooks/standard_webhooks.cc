@@ -1,4 +1,4 @@
-#include "adapters/channels/standard_webhooks.h"
+#include "adapters/channels/standard_webhooks/standard_webhooks.h"
 
 #include <openssl/crypto.h>
 #include <openssl/evp.h>
