@@ -25,7 +25,7 @@ Opened OpenRasa(const ChannelSettings& settings) {
 
 constexpr std::array kKinds{
     ChannelKind{"webhook", "/v1/messages", "", OpenWebhook},
-    ChannelKind{"rasa", "/webhooks/rest/webhook", "/webhooks/rest/", OpenRasa},
+    ChannelKind{"rasa", "/webhooks/rest/webhook", "/webhooks/rest", OpenRasa},
 };
 
 ChannelSettings Find(const SettingsOfChannels& settings, std::string_view name) {

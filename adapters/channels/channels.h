@@ -24,7 +24,7 @@ struct ChannelSettings {
 struct ChannelKind {
   std::string_view name;  // the section of the configuration and the `channel` of its messages
   std::string_view path;  // where its messages are posted
-  // GET {"status":"ok"}, for clients that look first whether somebody is there; empty: they do not.
+  // GET {"status":"ok"}, with and without a slash at the end, for clients that look first whether somebody is there; empty: they do not.
   std::string_view status_path;
   // InvalidData: what is wrong with the settings.
   Result<std::unique_ptr<Channel>> (*open)(const ChannelSettings& settings);

@@ -79,9 +79,10 @@ void AddEndpoint(httplib::Server& server, const HttpServer::Parts& parts,
   server.Put(path, only_post);
   server.Delete(path, only_post);
   if (!endpoint.kind->status_path.empty()) {
-    server.Get(std::string(endpoint.kind->status_path), [](const Request&, Response& r) {
-      SendJson(r, Dump({{"status", "ok"}}));
-    });
+    const auto ok = [](const Request&, Response& r) { SendJson(r, Dump({{"status", "ok"}})); };
+    const std::string status_path(endpoint.kind->status_path);
+    server.Get(status_path, ok);
+    server.Get(status_path + "/", ok);
   }
 }
 
