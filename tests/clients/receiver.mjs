@@ -19,6 +19,7 @@ export async function receive() {
     });
   });
   await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
+  server.unref(); // a test that fails before it stops us must end all the same
   return {
     url: `http://127.0.0.1:${server.address().port}/replies`,
     attempts,
