@@ -5,6 +5,7 @@
 #include <charconv>
 #include <utility>
 
+#include "adapters/http/admin_routes.h"
 #include "adapters/http/buyer_routes.h"
 #include "adapters/http/desk_routes.h"
 #include "adapters/http/event_feed.h"
@@ -63,6 +64,7 @@ class HttpServer::Impl {
     });
     AddBuyerRoutes(router_, parts_);
     AddDeskRoutes(router_, parts_.desk, parts_.access);
+    if (parts_.admin != nullptr) AddAdminRoutes(router_, *parts_.admin, parts_.access);
   }
 
   HttpFront& front() { return front_; }

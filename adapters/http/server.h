@@ -7,6 +7,7 @@
 #include "adapters/channels/channels.h"
 #include "adapters/http/access.h"
 #include "adapters/http/front.h"
+#include "adapters/runtime/admin.h"
 #include "adapters/runtime/desk.h"
 #include "adapters/runtime/service.h"
 
@@ -24,7 +25,8 @@ class HttpServer {
     const Access& access;
     const PackHolder& packs;
     const Clock& clock;
-    Store& store;  // for the stream of events
+    Store& store;            // for the stream of events
+    Admin* admin = nullptr;  // null: not served
   };
   HttpServer(const Parts& parts, Options options);
   ~HttpServer();

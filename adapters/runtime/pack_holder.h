@@ -17,6 +17,11 @@ class PackHolder {
   // Loads the shop's files. On errors the pack in use stays; `diagnostics` says what is wrong.
   bool Reload(Diagnostics& diagnostics);
 
+  // The two halves of Reload, for who has something else to load with it. Load changes nothing and does not
+  // hold up Get, however long it takes; null on errors.
+  std::shared_ptr<const Pack> Load(Diagnostics& diagnostics) const;
+  void Use(std::shared_ptr<const Pack> pack);
+
   // Null until the first successful Reload.
   std::shared_ptr<const Pack> Get() const;
 

@@ -10,9 +10,9 @@
 #include <string>
 
 #include "adapters/channels/channels.h"
-#include "adapters/facts/file_facts.h"
 #include "adapters/http/server.h"
 #include "adapters/runtime/runtime.h"
+#include "adapters/runtime/shop_files.h"
 #include "tests/unit/adapters/open_store.h"
 #include "tests/unit/adapters/temporary_folder.h"
 
@@ -37,6 +37,7 @@ inline std::shared_ptr<const FoldTable> SharedFoldTable() {
 
 struct ServerSetup {
   std::string data;                // folder
+  std::string shop = kDemoShop;    // folder
   std::string secret{};            // the webhook's
   SettingsOfChannels endpoints{};  // of the other kinds
   ChannelTable channels{};
@@ -48,23 +49,23 @@ struct ServerSetup {
 class RunningServer {
  public:
   explicit RunningServer(ServerSetup setup)
-      : packs_(kDemoShop, SharedFoldTable()),
+      : packs_(setup.shop, SharedFoldTable()),
+        files_(setup.shop, packs_, facts_),
         endpoints_(Endpoints(setup)),
         access_(setup.agents, setup.admin) {
     clock_.Advance(setup.later);
-    Diagnostics diagnostics;
-    EXPECT_TRUE(packs_.Reload(diagnostics)) << diagnostics.ToString();
-    facts_ = FileFacts::Load(kDemoShop + "/orders.yaml", "orders.yaml", diagnostics);
-    EXPECT_NE(facts_, nullptr) << diagnostics.ToString();
+    const ShopFiles::Reloaded loaded = files_.Reload();
+    EXPECT_TRUE(loaded.ok) << loaded.diagnostics.ToString();
     store_ = std::make_unique<OpenStore>(setup.data);
     Runtime::Options runtime;
     runtime.service.channels = setup.channels;
     runtime.sender.first_pause = Millis(20);
     runtime.sender.longest_pause = Millis(100);
     runtime_ =
-        std::make_unique<Runtime>(packs_, **store_, store_->outbox(), *facts_, clock_, runtime);
-    parts_ = std::make_unique<HttpServer::Parts>(HttpServer::Parts{
-        runtime_->service(), runtime_->desk(), endpoints_, access_, packs_, clock_, **store_});
+        std::make_unique<Runtime>(packs_, **store_, store_->outbox(), facts_, clock_, runtime);
+    parts_ = std::make_unique<HttpServer::Parts>(
+        HttpServer::Parts{runtime_->service(), runtime_->desk(), endpoints_, access_, packs_,
+                          clock_, **store_, &admin_});
     HttpServer::Options options;
     options.port = 0;
     options.threads = 4;
@@ -108,10 +109,12 @@ class RunningServer {
   }
 
   PackHolder packs_;
+  ReloadableFacts facts_;
+  ShopFiles files_;
+  Admin admin_{files_};
   std::vector<Endpoint> endpoints_;
   Access access_;
   HandClock clock_;
-  std::unique_ptr<FileFacts> facts_;
   std::unique_ptr<OpenStore> store_;
   std::unique_ptr<Runtime> runtime_;
   std::unique_ptr<HttpServer::Parts> parts_;

@@ -5,10 +5,10 @@
 #include <vector>
 
 #include "adapters/channels/channels.h"
-#include "adapters/facts/file_facts.h"
 #include "adapters/http/server.h"
 #include "adapters/runtime/config.h"
 #include "adapters/runtime/runtime.h"
+#include "adapters/runtime/shop_files.h"
 #include "adapters/store/sqlite_store.h"
 #include "tools/xiaoer/commands.h"
 #include "tools/xiaoer/shop.h"
@@ -108,14 +108,13 @@ sigset_t BlockSignals() {
   return signals;
 }
 
-void ReloadOnHangup(PackHolder& packs) {
-  Diagnostics diagnostics;
-  const bool reloaded = packs.Reload(diagnostics);
-  std::cerr << diagnostics.ToString();
-  if (reloaded) {
-    std::cerr << "reloaded: pack " << packs.Get()->hash << "\n";
+void ReloadOnHangup(ShopFiles& files) {
+  const ShopFiles::Reloaded reloaded = files.Reload();
+  std::cerr << reloaded.diagnostics.ToString();
+  if (reloaded.ok) {
+    std::cerr << "reloaded: pack " << reloaded.pack << "\n";
   } else {
-    std::cerr << "not reloaded, the files have mistakes: still pack " << packs.Get()->hash << "\n";
+    std::cerr << "not reloaded, the files have mistakes: still pack " << reloaded.pack << "\n";
   }
 }
 
@@ -142,14 +141,14 @@ Runtime::Options RuntimeOptions(const ServerConfig& config) {
 }
 
 // Until a signal says stop, or serving ends by itself. False in the latter case.
-bool ServeUntilStopped(const sigset_t& signals, const HttpServer& server, PackHolder& packs,
+bool ServeUntilStopped(const sigset_t& signals, const HttpServer& server, ShopFiles& files,
                        SqliteFolder& folder) {
   // Once a second it is also looked whether the server still serves: a process that only waits would be taken
   // for a healthy one.
   while (server.running()) {
     const timespec second{1, 0};
     const int signal = sigtimedwait(&signals, nullptr, &second);
-    if (signal == SIGHUP) ReloadOnHangup(packs);
+    if (signal == SIGHUP) ReloadOnHangup(files);
     if (signal == SIGINT || signal == SIGTERM) return true;
     // What cannot be moved now is moved the next time; nothing depends on it but the log's length.
     if (signal < 0) (void)folder.Checkpoint();
@@ -167,12 +166,11 @@ void Run(const ServeOptions& options) {
   const Access access(config.agents, config.admin_token);
 
   PackHolder packs(config.shop_dir, FoldTableOrExit());
-  Diagnostics diagnostics;
-  const bool loaded = packs.Reload(diagnostics);
-  const std::string orders = config.shop_dir + "/orders.yaml";
-  const auto facts = FileFacts::Load(orders, orders, diagnostics);
-  std::cerr << diagnostics.ToString();
-  if (!loaded || facts == nullptr) Fail("the shop in " + config.shop_dir + " cannot be used");
+  ReloadableFacts facts;
+  ShopFiles files(config.shop_dir, packs, facts);
+  const ShopFiles::Reloaded loaded = files.Reload();
+  std::cerr << loaded.diagnostics.ToString();
+  if (!loaded.ok) Fail("the shop in " + config.shop_dir + " cannot be used");
 
   auto folder = SqliteFolder::Open(config.data_dir);
   if (!folder.ok()) Fail(folder.error().message());
@@ -180,9 +178,10 @@ void Run(const ServeOptions& options) {
   const auto outbox = MakeSqliteOutbox(**folder);
 
   const SystemClock clock;
-  Runtime runtime(packs, *store, *outbox, *facts, clock, RuntimeOptions(config));
+  Runtime runtime(packs, *store, *outbox, facts, clock, RuntimeOptions(config));
+  Admin admin(files);
   const HttpServer::Parts parts{
-      runtime.service(), runtime.desk(), endpoints, access, packs, clock, *store};
+      runtime.service(), runtime.desk(), endpoints, access, packs, clock, *store, &admin};
   HttpServer server(parts, http);
   runtime.OnChange([&server] { server.WakeDesks(); });
   if (const Status s = server.Bind(); !s.ok()) Fail(s.message());
@@ -195,7 +194,7 @@ void Run(const ServeOptions& options) {
   std::cout << "listening on http://" << address << "\n" << std::flush;
   PrintHowToTalk(address, config);
 
-  const bool stopped = ServeUntilStopped(signals, server, packs, **folder);
+  const bool stopped = ServeUntilStopped(signals, server, files, **folder);
   server.Stop();
   runtime.Stop();
   if (!stopped) Fail("the listening socket failed");
@@ -234,8 +233,9 @@ void AddServe(CLI::App& app) {
   command->footer(
       "POST /v1/messages answers a message, GET /v1/receipts/{id} explains an answer, GET /healthz "
       "tells\n"
-      "whether all is well. SIGHUP reloads intents, dialogs and the shop's files, but "
-      "not\norders.yaml; SIGTERM and Ctrl-C finish what has "
+      "whether all is well. SIGHUP reloads intents, dialogs and the shop's files, "
+      "orders.yaml\ntoo: all of them, or with a mistake in one none; SIGTERM and Ctrl-C finish "
+      "what has "
       "begun.");
   command->callback([options] { Run(*options); });
 }

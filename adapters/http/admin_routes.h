@@ -1,0 +1,16 @@
+// The administrator's side of the API.
+#pragma once
+
+#include "adapters/http/access.h"
+#include "adapters/runtime/admin.h"
+
+namespace httplib {
+class Server;
+}
+
+namespace xiaoer {
+
+// POST /v1/admin/reload. Both outlive the server.
+void AddAdminRoutes(httplib::Server& server, Admin& admin, const Access& access);
+
+}  // namespace xiaoer
