@@ -6,6 +6,7 @@
 
 #include "adapters/channels/callback/callback_client.h"
 #include "adapters/http/access.h"
+#include "adapters/runtime/retention_config.h"
 #include "engine/load/flow_nodes.h"
 #include "engine/load/yaml.h"
 
@@ -60,6 +61,9 @@ class ConfigReader {
     config_.admin_token = map.String("admin_token");
     for (const ChannelKind& kind : KindsWithSection()) {
       if (const yaml::Node* section = map.Find(kind.name)) ReadEndpoint(*section, kind);
+    }
+    if (const yaml::Node* retention = map.Find("retention")) {
+      config_.retention = ReadRetention(*retention, diagnostics_);
     }
     if (const yaml::Node* token = map.Find("admin_token"))
       CheckToken(config_.admin_token, token->where);

@@ -9,6 +9,7 @@
 
 #include "adapters/channels/channels.h"
 #include "adapters/runtime/channel_table.h"
+#include "adapters/runtime/retention.h"
 #include "adapters/runtime/service.h"
 #include "engine/base/diagnostics.h"
 
@@ -26,6 +27,7 @@ struct ServerConfig {
   std::map<std::string, std::string> agents;  // token by id
   std::string admin_token;
   SettingsOfChannels endpoints;  // by kind; the webhook's token repeats `webhook_secrets`
+  RetentionPeriods retention;
 };
 
 // What the environment holds under a name; nothing if it is not set.

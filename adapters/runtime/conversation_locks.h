@@ -4,6 +4,8 @@
 #include <array>
 #include <functional>
 #include <mutex>
+#include <set>
+#include <vector>
 
 #include "engine/message.h"
 
@@ -15,6 +17,16 @@ class ConversationLocks {
     const std::hash<std::string> hash;
     return locks_[(hash(key.shop) * 31 + hash(key.channel) * 7 + hash(key.conversation)) %
                   locks_.size()];
+  }
+
+  // All of them, until the result is gone; always in one order, so that two callers cannot wait for each other.
+  // Whoever calls this holds none.
+  std::vector<std::unique_lock<std::mutex>> LockAll(const std::vector<ConversationKey>& keys) {
+    std::set<std::mutex*, std::less<>> mutexes;
+    for (const ConversationKey& key : keys) mutexes.insert(&For(key));
+    std::vector<std::unique_lock<std::mutex>> held;
+    for (std::mutex* mutex : mutexes) held.emplace_back(*mutex);
+    return held;
   }
 
  private:

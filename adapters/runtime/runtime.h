@@ -32,6 +32,8 @@ class Runtime {
 
   Service& service() { return service_; }
   Desk& desk() { return desk_; }
+  // One turn at a time of each conversation: for who changes conversations beside them.
+  ConversationLocks& locks() { return locks_; }
 
  private:
   void Changed(bool outbox);

@@ -1,8 +1,8 @@
 #include "adapters/store/sqlite_folder.h"
 
-#include <filesystem>
 #include <utility>
 
+#include "adapters/store/sqlite_backup.h"
 #include "adapters/store/sqlite_schema.h"
 
 namespace xiaoer {
@@ -17,6 +17,8 @@ Result<std::unique_ptr<SqliteFolder>> SqliteFolder::Open(const std::string& fold
   // A checkpoint inside a commit would make one buyer wait for all of them: Checkpoint does it.
   if (Status s = database->Execute("PRAGMA wal_autocheckpoint=0"); !s.ok())
     return s.WithContext(path);
+  // What is deleted is overwritten: a buyer's words must not stay behind in the file.
+  if (Status s = database->Execute("PRAGMA secure_delete=ON"); !s.ok()) return s.WithContext(path);
   return std::unique_ptr<SqliteFolder>(new SqliteFolder(
       std::move(lock).value(), path, SqliteConnection(std::move(database).value())));
 }
@@ -60,13 +62,22 @@ Status SqliteFolder::Checkpoint() {
   return database->Execute("PRAGMA wal_checkpoint(PASSIVE)");
 }
 
+Result<bool> SqliteFolder::ClearLog() {
+  auto database = SqliteDatabase::Open(path_);
+  if (!database.ok()) return database.error();
+  // Writers wait as long as this does, and a backup may be reading for minutes.
+  if (Status s = database->Execute("PRAGMA busy_timeout=100"); !s.ok()) return s;
+  auto truncate = database->Prepare("PRAGMA wal_checkpoint(TRUNCATE)");
+  if (!truncate.ok()) return truncate.error();
+  const auto row = truncate->Step();
+  if (!row.ok()) return row.error();
+  return *row && truncate->Number(0) == 0;
+}
+
 Status SqliteFolder::Backup(const std::string& path) {
-  std::error_code error;
-  if (std::filesystem::exists(path, error)) return Conflict(path + " exists; choose another name");
   return Read([&](SqliteConnection& reader) -> Status {
-    auto copy = reader.database().Prepare("VACUUM INTO ?1");
-    if (!copy.ok()) return copy.error();
-    return copy->Bind(1, path).Run();
+    const auto copy = BackupDatabase(reader.database(), path);
+    return copy.ok() ? Status() : copy.error();
   });
 }
 

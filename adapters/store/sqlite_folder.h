@@ -29,8 +29,10 @@ class SqliteFolder {
   // Moves what the log holds into the file, beside the writers. Call it now and then from a thread of its own.
   Status Checkpoint();
 
-  // A copy of the database as it is now, taken while others write. NotFound/Unavailable with the reason;
-  // refuses a file that exists.
+  // As Checkpoint, and leaves nothing in the log. False if somebody was reading: try again later.
+  Result<bool> ClearLog();
+
+  // A copy of the database as it is now, taken while others write. See BackupDatabase.
   Status Backup(const std::string& path);
 
   const std::string& path() const { return path_; }

@@ -60,6 +60,34 @@ CREATE TABLE events(
   shop TEXT NOT NULL, channel TEXT NOT NULL, conversation TEXT NOT NULL, body TEXT NOT NULL);
 CREATE INDEX events_at ON events(at);
 )sql",
+    // Retention and one buyer's data. `buyers`: who has written in which conversation. The outbox's numbers are
+    // never used again, so that a delivery that ends after its row was erased settles nobody else's.
+    R"sql(
+CREATE TABLE buyers(
+  buyer TEXT NOT NULL, shop TEXT NOT NULL, channel TEXT NOT NULL, conversation TEXT NOT NULL,
+  PRIMARY KEY(buyer, shop, channel, conversation)) WITHOUT ROWID;
+CREATE INDEX buyers_in ON buyers(shop, channel, conversation);
+INSERT OR IGNORE INTO buyers
+  SELECT json_extract(state, '$.buyer_id'), shop, channel, conversation FROM conversations
+  WHERE coalesce(json_extract(state, '$.buyer_id'), '')<>'';
+INSERT OR IGNORE INTO buyers
+  SELECT json_extract(inbound, '$.buyer'), shop, channel, conversation FROM waiting
+  WHERE coalesce(json_extract(inbound, '$.buyer'), '')<>'';
+CREATE INDEX inbox_receipts ON inbox(received) WHERE receipt<>'';
+CREATE INDEX suggestions_made ON suggestions(made);
+CREATE TABLE new_outbox(
+  seq INTEGER PRIMARY KEY AUTOINCREMENT, id TEXT NOT NULL UNIQUE,
+  shop TEXT NOT NULL, channel TEXT NOT NULL, conversation TEXT NOT NULL,
+  author TEXT NOT NULL, body TEXT NOT NULL, created INTEGER NOT NULL,
+  state INTEGER NOT NULL, attempts INTEGER NOT NULL DEFAULT 0,
+  due INTEGER NOT NULL, error TEXT NOT NULL DEFAULT '', settled INTEGER NOT NULL DEFAULT 0);
+INSERT INTO new_outbox SELECT * FROM outbox;
+DROP TABLE outbox;
+ALTER TABLE new_outbox RENAME TO outbox;
+CREATE INDEX outbox_due ON outbox(channel, due) WHERE state=0;
+CREATE INDEX outbox_in ON outbox(shop, channel, conversation, seq) WHERE state=0;
+CREATE INDEX outbox_settled ON outbox(state, settled) WHERE state<>0;
+)sql",
 };
 constexpr std::int64_t kVersion = std::size(kSteps);
 
@@ -89,6 +117,16 @@ Status PrepareTables(SqliteDatabase& database) {
   const std::string stamp = "PRAGMA user_version=" + std::to_string(kVersion);
   if (Status s = database.Execute(stamp.c_str()); !s.ok()) return s;
   return transaction->Commit();
+}
+
+Status CheckTables(SqliteDatabase& database) {
+  const auto version = VersionOf(database);
+  if (!version.ok()) return version.error();
+  if (*version == kVersion) return {};
+  return Unavailable(*version < kVersion
+                         ? "an older xiaoer wrote this database; `xiaoer serve` on this folder "
+                           "brings it up to date"
+                         : "a newer xiaoer wrote this database; use that one");
 }
 
 }  // namespace xiaoer

@@ -6,6 +6,14 @@
 namespace xiaoer {
 namespace {
 
+// Who has written in a conversation: what is kept about one buyer is found by it.
+Status WriteBuyer(SqliteConnection& c, const ConversationKey& key, const std::string& buyer) {
+  if (buyer.empty()) return {};
+  SqliteStatement& write = c.Use(
+      "INSERT OR IGNORE INTO buyers(shop, channel, conversation, buyer) VALUES(?1, ?2, ?3, ?4)");
+  return BindKey(write, key).Bind(4, buyer).Run();
+}
+
 Status WriteConversation(SqliteConnection& c, const Change& change, const std::string& encoded) {
   const Conversation& next = *change.next;
   const auto loaded = static_cast<std::int64_t>(next.version);
@@ -26,7 +34,7 @@ Status WriteConversation(SqliteConnection& c, const Change& change, const std::s
   if (loaded != 0 && c.database().changes() == 0) {
     return Conflict("the conversation moved on meanwhile");
   }
-  return {};
+  return WriteBuyer(c, change.key, next.buyer_id);
 }
 
 Status WritePromises(SqliteConnection& c, const Change& change,
@@ -54,6 +62,10 @@ Status WriteAnswered(SqliteConnection& c, const Change& change) {
         return s;
       }
       if (c.database().changes() == 0) return Conflict("the message was answered meanwhile");
+    }
+    // The conversation knows the last one; here more than one may have written at once.
+    if (change.answered.size() > 1) {
+      if (Status s = WriteBuyer(c, change.key, message.inbound.buyer_id); !s.ok()) return s;
     }
     SqliteStatement& write = c.Use(
         "INSERT INTO inbox(shop, channel, conversation, message, received, receipt, answer) "
@@ -156,6 +168,7 @@ Status WriteWaiting(SqliteConnection& c, const WaitingMessage& message,
       "VALUES(?1, ?2, ?3, ?4, ?5, ?6)");
   BindKey(write, in.key).Bind(4, in.message_id).Bind(5, ToMillis(message.received));
   if (Status s = write.Bind(6, inbound).Run(); !s.ok()) return s;
+  if (Status s = WriteBuyer(c, in.key, in.buyer_id); !s.ok()) return s;
   TranscriptEntry line;
   line.at = message.received;
   line.sender = in.sender == Sender::kBuyer ? "buyer" : "agent";

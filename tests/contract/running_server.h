@@ -13,6 +13,7 @@
 #include "adapters/http/server.h"
 #include "adapters/runtime/runtime.h"
 #include "adapters/runtime/shop_files.h"
+#include "adapters/store/sqlite_archive.h"
 #include "tests/unit/adapters/open_store.h"
 #include "tests/unit/adapters/temporary_folder.h"
 
@@ -63,9 +64,13 @@ class RunningServer {
     runtime.sender.longest_pause = Millis(100);
     runtime_ =
         std::make_unique<Runtime>(packs_, **store_, store_->outbox(), facts_, clock_, runtime);
+    archive_ = MakeSqliteArchive(store_->folder());
+    backups_ = std::make_unique<Backups>(setup.data, *archive_, clock_);
+    admin_ = std::make_unique<Admin>(
+        Admin::Parts{files_, *archive_, *backups_, runtime_->locks(), clock_});
     parts_ = std::make_unique<HttpServer::Parts>(
         HttpServer::Parts{runtime_->service(), runtime_->desk(), endpoints_, access_, packs_,
-                          clock_, **store_, &admin_});
+                          clock_, **store_, admin_.get()});
     HttpServer::Options options;
     options.port = 0;
     options.threads = 4;
@@ -111,12 +116,14 @@ class RunningServer {
   PackHolder packs_;
   ReloadableFacts facts_;
   ShopFiles files_;
-  Admin admin_{files_};
   std::vector<Endpoint> endpoints_;
   Access access_;
   HandClock clock_;
   std::unique_ptr<OpenStore> store_;
   std::unique_ptr<Runtime> runtime_;
+  std::unique_ptr<Archive> archive_;
+  std::unique_ptr<Backups> backups_;
+  std::unique_ptr<Admin> admin_;
   std::unique_ptr<HttpServer::Parts> parts_;
   std::unique_ptr<HttpServer> server_;
 };

@@ -9,6 +9,7 @@
 #include "adapters/runtime/config.h"
 #include "adapters/runtime/runtime.h"
 #include "adapters/runtime/shop_files.h"
+#include "adapters/store/sqlite_archive.h"
 #include "adapters/store/sqlite_store.h"
 #include "tools/xiaoer/commands.h"
 #include "tools/xiaoer/shop.h"
@@ -121,6 +122,7 @@ void ReloadOnHangup(ShopFiles& files) {
 void PrintHowToTalk(const std::string& address, const ServerConfig& config) {
   std::cout << "shop " << config.shop_dir << ", data in " << config.data_dir
             << "; stop with Ctrl-C\n"
+            << "keeps " << config.retention.ToString() << "\n"
             << "talk to it:\n"
             << "  curl -s http://" << address
             << "/v1/messages -d '{\"shop\":\"demo\",\"channel\":\"web\","
@@ -128,6 +130,20 @@ void PrintHowToTalk(const std::string& address, const ServerConfig& config) {
             << "\"text\":\"在吗 能便宜点吗\"},\"context\":{\"product\":\"p-300\"}}'\n"
             << "or line by line:  build/xiaoer repl\n"
             << std::flush;
+}
+
+// Silent as long as nothing was old enough.
+void ReportSweep(const Result<Retention::Swept>& swept) {
+  if (!swept.ok()) {
+    std::cerr << "retention: " << swept.error().message() << "\n";
+    return;
+  }
+  if (swept->total == 0) return;
+  std::cerr << "retention: removed";
+  for (const auto& [kind, rows] : swept->rows) {
+    if (rows > 0) std::cerr << " " << kind << " " << rows;
+  }
+  std::cerr << "\n";
 }
 
 Runtime::Options RuntimeOptions(const ServerConfig& config) {
@@ -179,7 +195,10 @@ void Run(const ServeOptions& options) {
 
   const SystemClock clock;
   Runtime runtime(packs, *store, *outbox, facts, clock, RuntimeOptions(config));
-  Admin admin(files);
+  const auto archive = MakeSqliteArchive(**folder);
+  Backups backups(config.data_dir, *archive, clock);
+  Admin admin({files, *archive, backups, runtime.locks(), clock});
+  Retention retention(*archive, backups, clock, {config.retention});
   const HttpServer::Parts parts{
       runtime.service(), runtime.desk(), endpoints, access, packs, clock, *store, &admin};
   HttpServer server(parts, http);
@@ -187,6 +206,7 @@ void Run(const ServeOptions& options) {
   if (const Status s = server.Bind(); !s.ok()) Fail(s.message());
   if (const Status s = runtime.Start(); !s.ok()) Fail(s.message());
 
+  retention.Start(ReportSweep);
   server.Start();
   const std::string host =
       http.host.find(':') == std::string::npos ? http.host : "[" + http.host + "]";
@@ -196,6 +216,7 @@ void Run(const ServeOptions& options) {
 
   const bool stopped = ServeUntilStopped(signals, server, files, **folder);
   server.Stop();
+  retention.Stop();
   runtime.Stop();
   if (!stopped) Fail("the listening socket failed");
 }
