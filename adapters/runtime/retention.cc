@@ -27,7 +27,8 @@ std::string RetentionPeriods::ToString() const {
 }
 
 void Retention::Start(Report report) {
-  thread_ = std::thread([this, report = std::move(report)] { Run(report); });
+  thread_ = std::thread([this, report = std::move(report), wall = clock_.Now(),
+                         steady = Steady::now()] { Run(report, wall, steady); });
 }
 
 void Retention::Stop() {
@@ -44,10 +45,7 @@ bool Retention::WaitFor(Millis time) {
   return !changed_.wait_for(lock, time, [&] { return stopping_; });
 }
 
-void Retention::Run(const Report& report) {
-  using Steady = std::chrono::steady_clock;
-  Instant wall = clock_.Now();
-  Steady::time_point steady = Steady::now();
+void Retention::Run(const Report& report, Instant wall, Steady::time_point steady) {
   for (Millis pause = options_.first; WaitFor(pause); pause = options_.every) {
     const Instant now = clock_.Now();
     const Steady::time_point passed = Steady::now();

@@ -52,7 +52,8 @@ class Retention {
       : archive_(archive), backups_(backups), clock_(clock), options_(std::move(options)) {}
   ~Retention() { Stop(); }
 
-  // Sweeps in a thread of its own; `report` hears of every sweep.
+  // Sweeps in a thread of its own; `report` hears of every sweep. After the clock was set forward one is left out:
+  // a wrong time, even for a moment, would cost the shop its records.
   void Start(Report report);
   // A batch that has begun is finished.
   void Stop();
@@ -61,7 +62,10 @@ class Retention {
   Result<Swept> Sweep();
 
  private:
-  void Run(const Report& report);
+  using Steady = std::chrono::steady_clock;
+
+  // `wall` and `steady`: what the two clocks said when it began.
+  void Run(const Report& report, Instant wall, Steady::time_point steady);
   // False if it was stopped meanwhile.
   bool WaitFor(Millis time);
 

@@ -63,15 +63,24 @@ class AdminTest : public ::testing::Test {
   const TemporaryFolder files_;
 };
 
-TEST_F(AdminTest, OnlyTheAdministratorMayReload) {
+TEST_F(AdminTest, OnlyTheAdministratorIsServed) {
   const RunningServer server(Setup());
+  Ask(server, "m1", "在吗", "c1");
   for (const char* header : {"", "Bearer wrong", "Bearer 0123456789abcdef-lili",
                              "0123456789abcdef-admin", "Basic 0123456789abcdef-admin"}) {
-    const auto response = server.Client().Post(
-        "/v1/admin/reload", httplib::Headers{{"Authorization", header}}, "", "application/json");
-    ASSERT_TRUE(response);
-    EXPECT_EQ(response->status, 401) << header;
+    const httplib::Headers headers = {{"Authorization", header}};
+    for (const char* path :
+         {"/v1/admin/reload", "/v1/admin/backup", "/v1/admin/dead-letters/revive"}) {
+      EXPECT_EQ(server.Client().Post(path, headers, "", "application/json")->status, 401)
+          << path << header;
+    }
+    for (const char* path : {"/v1/admin/buyers/buyer-1", "/v1/admin/dead-letters"}) {
+      EXPECT_EQ(server.Client().Get(path, headers)->status, 401) << path << header;
+    }
+    EXPECT_EQ(server.Client().Delete("/v1/admin/buyers/buyer-1", headers)->status, 401) << header;
   }
+  EXPECT_FALSE(fs::exists(data_.path() + "/backups"));
+  EXPECT_EQ(server.Client().Get("/v1/admin/buyers/buyer-1", kAdmin)->status, 200);
 }
 
 TEST_F(AdminTest, AReloadPicksUpAChangedReply) {

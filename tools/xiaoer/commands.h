@@ -14,6 +14,7 @@ void AddLint(CLI::App& app);
 void AddReplay(CLI::App& app);
 void AddMissed(CLI::App& app);
 void AddQueue(CLI::App& app);
+void AddKeep(CLI::App& app);  // backup, export, forget
 void AddSimulate(CLI::App& app);
 void AddEvaluate(CLI::App& app);
 

@@ -14,6 +14,7 @@ int main(int argc, char** argv) {
   xiaoer::AddReplay(app);
   xiaoer::AddMissed(app);
   xiaoer::AddQueue(app);
+  xiaoer::AddKeep(app);
   xiaoer::AddSimulate(app);
   xiaoer::AddEvaluate(app);
   CLI11_PARSE(app, argc, argv);

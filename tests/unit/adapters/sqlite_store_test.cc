@@ -201,7 +201,8 @@ TEST(SqliteStore, AFileOfTheFirstReleaseIsBroughtUpToDate) {
     auto database = SqliteDatabase::Open(folder.path() + "/xiaoer.db");
     ASSERT_TRUE(database
                     ->Execute("DROP TABLE waiting; DROP TABLE outbox; DROP TABLE suggestions;"
-                              "DROP TABLE presence; DROP TABLE events;"
+                              "DROP TABLE presence; DROP TABLE events; DROP TABLE buyers;"
+                              "DROP INDEX inbox_receipts;"
                               "DROP INDEX conversations_by_id; DROP INDEX conversations_owned;"
                               "PRAGMA user_version=1")
                     .ok());
