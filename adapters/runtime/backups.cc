@@ -13,6 +13,7 @@ namespace fs = std::filesystem;
 
 constexpr std::string_view kPrefix = "xiaoer-";
 constexpr std::string_view kSuffix = "Z.db";
+constexpr std::string_view kPartMark = ".part-";  // see BackupDatabase
 constexpr std::size_t kMaxName = 100;
 
 // "2026-11-11T12:00:00.000Z" → "xiaoer-20261111T120000Z.db"
@@ -32,6 +33,14 @@ std::optional<Instant> TimeOf(std::string_view name) {
   for (const std::size_t at : {13, 11}) iso.insert(at, ":");
   for (const std::size_t at : {6, 4}) iso.insert(at, "-");
   return ParseIsoTime(iso + "Z");
+}
+
+// Of a backup that a crash ended.
+bool IsLeftOver(const fs::directory_entry& entry) {
+  if (entry.path().filename().string().find(kPartMark) == std::string::npos) return false;
+  std::error_code error;
+  const auto written = entry.last_write_time(error);
+  return !error && fs::file_time_type::clock::now() - written > std::chrono::hours(24);
 }
 
 }  // namespace
@@ -69,6 +78,7 @@ std::int64_t Backups::Prune(Instant before) {
   for (fs::directory_iterator it(folder_, error), end; !error && it != end; it.increment(error)) {
     const auto made = TimeOf(it->path().filename().string());
     std::error_code ignored;  // gone already, or not ours to delete: it stays for the next time
+    if (IsLeftOver(*it)) fs::remove(it->path(), ignored);
     if (made && *made < before && fs::remove(it->path(), ignored)) ++removed;
   }
   return removed;

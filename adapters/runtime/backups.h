@@ -26,6 +26,7 @@ class Backups {
   Result<Made> Make(const std::string& name);
 
   // Deletes those named by a time before that one; who gives a backup a name of its own wants to keep it. How many.
+  // What a crash left half-made goes after a day.
   std::int64_t Prune(Instant before);
 
   // One to 100 of A-Z a-z 0-9 . _ -, the first no dot: never a path.

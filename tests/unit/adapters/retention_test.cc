@@ -12,6 +12,7 @@
 namespace xiaoer {
 namespace {
 
+namespace fs = std::filesystem;
 using std::chrono::days;
 
 class SetClock final : public Clock {
@@ -182,15 +183,22 @@ TEST_F(RetentionTest, BackupsWithoutANameOfTheirOwnAreRotated) {
   ASSERT_TRUE(backups_.Make("mine.db").ok());
   const std::string folder = folder_.path() + "/backups/";
   std::ofstream(folder + "xiaoer-not-a-time.db") << "somebody's";
+  for (const char* name : {"crashed.db.part-17", "running.db.part-18"}) {
+    std::ofstream(folder + name) << "half";
+  }
+  fs::last_write_time(folder + "crashed.db.part-17",
+                      fs::file_time_type::clock::now() - std::chrono::hours(25));
   clock_.Advance(days(29));
   ASSERT_TRUE(backups_.Make("").ok());
   EXPECT_EQ(Sweep()["backups"], 0);
   clock_.Advance(days(2));
   EXPECT_EQ(Sweep()["backups"], 1);
-  EXPECT_FALSE(std::filesystem::exists(folder + "xiaoer-20261111T120000Z.db"));
-  EXPECT_TRUE(std::filesystem::exists(folder + "xiaoer-20261210T120000Z.db"));
-  EXPECT_TRUE(std::filesystem::exists(folder + "mine.db"));
-  EXPECT_TRUE(std::filesystem::exists(folder + "xiaoer-not-a-time.db"));
+  EXPECT_FALSE(fs::exists(folder + "xiaoer-20261111T120000Z.db"));
+  EXPECT_TRUE(fs::exists(folder + "xiaoer-20261210T120000Z.db"));
+  EXPECT_TRUE(fs::exists(folder + "mine.db"));
+  EXPECT_FALSE(fs::exists(folder + "crashed.db.part-17"));
+  EXPECT_TRUE(fs::exists(folder + "running.db.part-18"));
+  EXPECT_TRUE(fs::exists(folder + "xiaoer-not-a-time.db"));
 }
 
 TEST_F(RetentionTest, AClockThatJumpsDeletesNothingAtOnce) {
