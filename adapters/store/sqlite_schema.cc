@@ -86,7 +86,7 @@ DROP TABLE outbox;
 ALTER TABLE new_outbox RENAME TO outbox;
 CREATE INDEX outbox_due ON outbox(channel, due) WHERE state=0;
 CREATE INDEX outbox_in ON outbox(shop, channel, conversation, seq) WHERE state=0;
-CREATE INDEX outbox_settled ON outbox(state, settled) WHERE state<>0;
+CREATE INDEX outbox_settled ON outbox(state, settled);
 )sql",
 };
 constexpr std::int64_t kVersion = std::size(kSteps);
