@@ -28,10 +28,9 @@ Status GroupCommit::Run(const Work& work) {
 }
 
 void GroupCommit::RunBatch(const std::vector<Waiting*>& batch) {
+  // Also of work that has an error of its own: "it is there already" may mean what this batch wrote and lost.
   const auto fail_all = [&](const Status& error) {
-    for (Waiting* waiting : batch) {
-      if (waiting->result.ok()) waiting->result = error;
-    }
+    for (Waiting* waiting : batch) waiting->result = error;
   };
   auto transaction = SqliteTransaction::Begin(connection_.database());
   if (!transaction.ok()) return fail_all(transaction.error());
@@ -41,7 +40,8 @@ void GroupCommit::RunBatch(const std::vector<Waiting*>& batch) {
     any = any || waiting->result.ok();
     // A full disk and the like undo the whole transaction, not the statement alone.
     if (!waiting->result.ok() && !connection_.database().in_transaction()) {
-      return fail_all(waiting->result);
+      const Status lost = waiting->result;
+      return fail_all(lost);
     }
   }
   if (!any) return;
