@@ -29,7 +29,7 @@ class Outbox {
   virtual Result<std::vector<OutboxItem>> Due(const std::string& channel, Instant now,
                                               std::size_t limit) = 0;
   virtual Status Delivered(std::int64_t seq, Instant now) = 0;
-  // To be tried again at `due`.
+  // To be tried again at `due`: at most an hour from now, or the epoch for at any time.
   virtual Status Failed(std::int64_t seq, Instant due, const std::string& error) = 0;
   // Given up: kept as a dead letter with the reason; what follows it in the conversation goes on.
   virtual Status Dead(std::int64_t seq, Instant now, const std::string& error) = 0;

@@ -113,13 +113,14 @@ bool OutboxSender::Deliver(Receiver& receiver, CallbackClient& client, const Out
           Steady::now() + std::max(delivery.retry_after, Pause(options_, receiver.failures, seed));
     }
   }
-  // The receiver's own pause governs when it is tried again.
-  Settle(item, delivery, Millis(0));
+  Settle(item, delivery, std::nullopt);
   return false;
 }
 
+// Without a `pause` the receiver's own governs, on a clock that nobody sets: due at any time.
 // What cannot be written now is found undelivered at the next look and sent again, under the same id.
-void OutboxSender::Settle(const OutboxItem& item, const Delivery& delivery, Millis pause) {
+void OutboxSender::Settle(const OutboxItem& item, const Delivery& delivery,
+                          std::optional<Millis> pause) {
   const Instant now = clock_.Now();
   using Outcome = Delivery::Outcome;
   if (delivery.outcome == Outcome::kDelivered) {
@@ -127,7 +128,8 @@ void OutboxSender::Settle(const OutboxItem& item, const Delivery& delivery, Mill
   } else if (delivery.outcome == Outcome::kGone || now - item.created >= options_.give_up_after) {
     (void)outbox_.Dead(item.seq, now, delivery.error);
   } else {
-    (void)outbox_.Failed(item.seq, now + std::max(pause, delivery.retry_after), delivery.error);
+    const Instant due = pause ? now + std::max(*pause, delivery.retry_after) : Instant{};
+    (void)outbox_.Failed(item.seq, due, delivery.error);
   }
 }
 

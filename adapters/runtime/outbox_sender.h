@@ -4,6 +4,7 @@
 #include <atomic>
 #include <condition_variable>
 #include <mutex>
+#include <optional>
 #include <thread>
 #include <vector>
 
@@ -51,7 +52,7 @@ class OutboxSender {
 
   void Run(Receiver& receiver, std::size_t lane);
   bool Deliver(Receiver& receiver, CallbackClient& client, const OutboxItem& item);
-  void Settle(const OutboxItem& item, const Delivery& delivery, Millis pause);
+  void Settle(const OutboxItem& item, const Delivery& delivery, std::optional<Millis> pause);
   void WaitFor(Millis time);
 
   Outbox& outbox_;

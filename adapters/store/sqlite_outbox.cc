@@ -5,6 +5,9 @@
 namespace xiaoer {
 namespace {
 
+// No pause is longer, see CallbackClient: what is due later than this was paused before the clock was set back.
+constexpr Millis kLongestPause = std::chrono::hours(1);
+
 // 0 pending, 1 delivered, 2 dead, 3 dropped because a person spoke first.
 class SqliteOutbox final : public Outbox {
  public:
@@ -16,10 +19,12 @@ class SqliteOutbox final : public Outbox {
     Status s = folder_.Read([&](SqliteConnection& c) -> Status {
       SqliteStatement& query = c.Use(
           "SELECT seq, id, shop, channel, conversation, author, body, created, attempts "
-          "FROM outbox AS o WHERE state=0 AND channel=?1 AND due<=?2 AND NOT EXISTS(SELECT 1 "
-          "FROM outbox AS e WHERE e.state=0 AND e.shop=o.shop AND e.channel=o.channel AND "
+          "FROM outbox AS o WHERE state=0 AND channel=?1 AND (due<=?2 OR due>?4) AND NOT "
+          "EXISTS(SELECT 1 FROM outbox AS e WHERE e.state=0 AND e.shop=o.shop AND "
+          "e.channel=o.channel AND "
           "e.conversation=o.conversation AND e.seq<o.seq) ORDER BY due, seq LIMIT ?3");
       query.Bind(1, channel).Bind(2, ToMillis(now)).Bind(3, static_cast<std::int64_t>(limit));
+      query.Bind(4, ToMillis(now + kLongestPause));
       for (;;) {
         const auto row = query.Step();
         if (!row.ok()) return row.error();

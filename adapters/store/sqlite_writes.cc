@@ -98,9 +98,10 @@ Status WriteOutbox(SqliteConnection& c, const Change& change) {
     if (Status s = BindKey(drop, change.key).Bind(4, ToMillis(change.at)).Run(); !s.ok()) return s;
   }
   for (const OutboxEntry& entry : change.outbox) {
+    // Due at any time, also when the clock is set back before it goes out.
     SqliteStatement& write = c.Use(
         "INSERT INTO outbox(shop, channel, conversation, id, author, body, created, state, "
-        "due) VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, 0, ?7)");
+        "due) VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, 0, 0)");
     BindKey(write, change.key).Bind(4, entry.id).Bind(5, entry.author).Bind(6, entry.body);
     if (Status s = write.Bind(7, ToMillis(change.at)).Run(); !s.ok()) return s;
   }
