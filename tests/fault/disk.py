@@ -86,9 +86,9 @@ def send_until_refused(case, server, channel, record):
     return None
 
 
-def under_load(case, server, receiver, break_it, mend_it, may_accept=False):
+def under_load(case, server, receiver, break_it, mend_it, may_accept=False, kill=False):
     """Senders that retry; the disk breaks, stays so for two seconds, and is mended. What they were told must be so.
-    `may_accept`: in the trouble something small may still be kept."""
+    `may_accept`: in the trouble something small may still be kept. `kill`: it is killed in the trouble, too."""
     record, stop = Record(), threading.Event()
     deliver(server, record, message("web", "before", "m1", "能便宜点吗"))
     senders = [Sender(server, record, channel, n, 1, stop, rest=(0.02, 0.1)) for n, channel in enumerate(["web", "bridge"] * 3)]
@@ -107,7 +107,17 @@ def under_load(case, server, receiver, break_it, mend_it, may_accept=False):
     during = len(record.answers) - before
     case.check(may_accept or during == 0, f"{during} messages were acknowledged when nothing could be kept")
     case.check(server.alive(), f"the server is still there\n{server.last_words()}")
+    if kill:
+        server.kill()
+        try:
+            server.start()
+            case.told("killed, and started again in the trouble")
+        except DidNotStart as refusal:
+            case.check(refusal.code > 0 and str(server.data) in refusal.said, f"it names the folder: {refusal}")
+            case.told(f"killed, and not started again in the trouble: {refusal.said.strip()}")
     mend_it()
+    if not server.alive():
+        server.start()
     begun = time.monotonic()
     for body in filter(None, refused):
         case.check(deliver(server, record, body, begun + 20) is not None, "it goes on when it can write again")
@@ -131,24 +141,29 @@ def under_load(case, server, receiver, break_it, mend_it, may_accept=False):
               f"delivered, {checks.sent_again(receiver.by_key())} again under the same key")
 
 
-def full_disk(case):
+def full_disk(case, kill=False):
     """The disk runs full while it serves."""
     need_tmpfs(case)
     receiver = Receiver()
     with Tmpfs(case.folder / "disk") as disk:
         server = Server(case.binary, case.folder / "server", {"bridge": receiver.url}, data=disk.path / "data").start()
         under_load(case, server, receiver, disk.fill, lambda: (disk.path / "ballast").unlink(),
-                   may_accept=True)
+                   may_accept=True, kill=kill)
 
 
-def failing(case, how):
+def killed_on_full_disk(case):
+    """The disk runs full, and the server is killed then."""
+    full_disk(case, kill=True)
+
+
+def failing(case, how, kill=False):
     if not case.disk_errors:
         case.need("needs --disk-errors build/tests/libtest_disk_errors.so")
     receiver = Receiver()
     disk = FailingDisk(case, case.folder / "data")
     server = Server(case.binary, case.folder / "server", {"bridge": receiver.url}, data=case.folder / "data",
                     environment=disk.environment).start()
-    under_load(case, server, receiver, lambda: disk.fail(how), disk.mend)
+    under_load(case, server, receiver, lambda: disk.fail(how), disk.mend, kill=kill)
 
 
 def read_only_disk(case):
@@ -159,6 +174,11 @@ def read_only_disk(case):
 def drive_does_not_flush(case):
     """Every flush fails: nothing may be acknowledged that only the page cache has."""
     failing(case, "sync")
+
+
+def killed_without_flush(case):
+    """Every flush fails, and the server is killed then: what was refused may be in the log all the same."""
+    failing(case, "sync", kill=True)
 
 
 def refuses_to_start(case, server, why):
@@ -209,4 +229,5 @@ def data_is_a_file(case):
 
 
 if __name__ == "__main__":
-    main(__doc__, [full_disk, read_only_disk, drive_does_not_flush, folder_not_writable, data_is_a_file])
+    main(__doc__, [full_disk, killed_on_full_disk, read_only_disk, drive_does_not_flush, killed_without_flush,
+                   folder_not_writable, data_is_a_file])
