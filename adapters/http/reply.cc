@@ -36,6 +36,9 @@ void SendError(httplib::Response& response, const Status& status) {
       return SendError(response, 404, "not_found", status.message());
     case StatusCode::kConflict:
       return SendError(response, 409, "conflict", status.message());
+    case StatusCode::kTooMany:
+      response.set_header("Retry-After", "1");
+      return SendError(response, 429, "too_many_requests", status.message());
     case StatusCode::kUnavailable:
       response.set_header("Retry-After", "1");
       return SendError(response, 503, "unavailable", status.message());

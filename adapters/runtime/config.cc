@@ -6,6 +6,7 @@
 
 #include "adapters/channels/callback/callback_client.h"
 #include "adapters/http/access.h"
+#include "adapters/runtime/limits_config.h"
 #include "adapters/runtime/retention_config.h"
 #include "engine/load/flow_nodes.h"
 #include "engine/load/yaml.h"
@@ -64,6 +65,9 @@ class ConfigReader {
     }
     if (const yaml::Node* retention = map.Find("retention")) {
       config_.retention = ReadRetention(*retention, diagnostics_);
+    }
+    if (const yaml::Node* limits = map.Find("limits")) {
+      ReadLimits(*limits, config_.http, config_.buyer_rate, diagnostics_);
     }
     if (const yaml::Node* token = map.Find("admin_token"))
       CheckToken(config_.admin_token, token->where);

@@ -8,6 +8,7 @@
 #include <string_view>
 
 #include "adapters/channels/channels.h"
+#include "adapters/http/front.h"
 #include "adapters/runtime/channel_table.h"
 #include "adapters/runtime/retention.h"
 #include "adapters/runtime/service.h"
@@ -28,6 +29,8 @@ struct ServerConfig {
   std::string admin_token;
   SettingsOfChannels endpoints;  // by kind; the webhook's token repeats `webhook_secrets`
   RetentionPeriods retention;
+  HttpFront::Options http;  // but for the address, which is `listen`
+  Rate buyer_rate = Service::kDefaultBuyerRate;
 };
 
 // What the environment holds under a name; nothing if it is not set.

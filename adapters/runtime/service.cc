@@ -40,7 +40,8 @@ Service::Service(const PackHolder& packs, Store& store, FactSource& facts, const
       facts_(facts),
       clock_(clock),
       locks_(locks),
-      options_(std::move(options)) {}
+      options_(std::move(options)),
+      buyers_(options_.buyer_rate) {}
 
 bool Service::IsAsynchronous(const std::string& channel) const {
   return options_.channels.find(channel) != options_.channels.end();
@@ -64,6 +65,7 @@ Result<std::string> Service::AnswerOnce(const Inbound& inbound) {
                  {"echo", true},
                  {"owner", ToString(accepted->conversation.owner)}});
   }
+  if (Status s = CheckRate(inbound); !s.ok()) return s;
   Result<Turn> turn = TurnFor(*pack, accepted->conversation, inbound, now);
   if (!turn.ok()) return turn.error();
   const Mode mode = turn->mode;
@@ -85,6 +87,7 @@ Result<std::string> Service::Accept(const Inbound& inbound) {
   if (!accepted.ok()) return accepted.error();
   bool duplicate = accepted->waiting || accepted->answer;
   if (!duplicate) {
+    if (Status s = CheckRate(inbound); !s.ok()) return s;
     const Status kept =
         store_.Enqueue({inbound, now}, {LineEvent(inbound.key, LineOf(inbound, now))});
     // The same message on two connections at once: one of them is the first.
@@ -160,6 +163,15 @@ Status Service::FindFacts(const Pack& pack, const Inbound& inbound, Instant now,
   if (!promises.ok()) return promises.error();
   facts.promises = std::move(promises).value();
   return {};
+}
+
+// On the machine's steady clock: one that somebody sets would lock a buyer out, or let everything in.
+Status Service::CheckRate(const Inbound& inbound) {
+  if (inbound.sender == Sender::kAgent) return {};
+  const std::string& who = inbound.buyer_id.empty() ? inbound.key.conversation : inbound.buyer_id;
+  if (!buyers_.Refuse(inbound.key.channel + "\n" + who, std::chrono::steady_clock::now()))
+    return {};
+  return TooMany("too many messages of this buyer; send it again later");
 }
 
 // Many platforms send a shop's own words back to it. The id tells them, where the channel kept it;

@@ -10,6 +10,7 @@
 #include "adapters/runtime/clock.h"
 #include "adapters/runtime/conversation_locks.h"
 #include "adapters/runtime/pack_holder.h"
+#include "adapters/runtime/rate_limiter.h"
 #include "adapters/store.h"
 
 namespace xiaoer {
@@ -19,6 +20,10 @@ class Service {
   // When somebody is at the desk, if no agent has ever reported it.
   enum class UnknownPresence : std::uint8_t { kAway, kCalendar };
 
+  // New messages of one buyer. No person writes so fast; each costs some 0.2 ms, so that a buyer at this rate leaves
+  // nearly everything to the others.
+  static constexpr Rate kDefaultBuyerRate{100, 500};
+
   struct Options {
     Mode mode = Mode::kAuto;
     UnknownPresence unknown_presence = UnknownPresence::kAway;
@@ -26,6 +31,7 @@ class Service {
     // A look-up of orders that takes longer is treated as "cannot be told now".
     Millis fact_deadline = std::chrono::milliseconds(500);
     ChannelTable channels;
+    Rate buyer_rate = kDefaultBuyerRate;
   };
 
   // Called with a conversation and the time at which its waiting messages are due.
@@ -43,7 +49,8 @@ class Service {
 
   // The answer's JSON. The same message gets the same answer, marked as a duplicate. Messages of
   // one conversation are answered one after the other. Unavailable if the store cannot answer:
-  // nothing happened then, and the sender may try again.
+  // nothing happened then, and the sender may try again. TooMany if the buyer writes faster than anybody does; a
+  // message that was accepted before is never refused so.
   Result<std::string> Answer(const Inbound& inbound);
 
   // For asynchronous channels: keeps the message, durably, and answers it when the buyer has been silent for the
@@ -64,6 +71,7 @@ class Service {
   Result<Turn> TurnFor(const Pack& pack, const Conversation& conversation, const Inbound& inbound,
                        Instant now);
   Status FindFacts(const Pack& pack, const Inbound& inbound, Instant now, Facts& facts);
+  Status CheckRate(const Inbound& inbound);
   bool IsEcho(const Inbound& inbound, Instant now);
 
   const PackHolder& packs_;
@@ -72,6 +80,7 @@ class Service {
   const Clock& clock_;
   ConversationLocks& locks_;
   const Options options_;
+  RateLimiter buyers_;
   Schedule schedule_;
   std::function<void(bool)> changed_;
 };

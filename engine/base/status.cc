@@ -16,6 +16,8 @@ std::string_view ToString(StatusCode code) {
       return "not found";
     case StatusCode::kConflict:
       return "conflict";
+    case StatusCode::kTooMany:
+      return "too many";
     case StatusCode::kUnavailable:
       return "unavailable";
     case StatusCode::kInternal:

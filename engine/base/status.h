@@ -20,6 +20,7 @@ enum class StatusCode {
   kUnauthorized,  // the peer did not prove who it is
   kNotFound,      // nothing under that name
   kConflict,      // somebody else was faster: reload and try again
+  kTooMany,       // the peer asks too much: the same again, later
   kUnavailable,   // something outside is down or slow: try again later
   kInternal,      // a bug of ours
 };
@@ -51,6 +52,7 @@ inline Status BadRequest(std::string m) { return {StatusCode::kBadRequest, std::
 inline Status Unauthorized(std::string m) { return {StatusCode::kUnauthorized, std::move(m)}; }
 inline Status NotFound(std::string m) { return {StatusCode::kNotFound, std::move(m)}; }
 inline Status Conflict(std::string m) { return {StatusCode::kConflict, std::move(m)}; }
+inline Status TooMany(std::string m) { return {StatusCode::kTooMany, std::move(m)}; }
 inline Status Unavailable(std::string m) { return {StatusCode::kUnavailable, std::move(m)}; }
 inline Status Internal(std::string m) { return {StatusCode::kInternal, std::move(m)}; }
 

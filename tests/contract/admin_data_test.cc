@@ -101,9 +101,9 @@ TEST_F(AdminDataTest, ABackupsNameIsNoPath) {
   const RunningServer server(Setup());
   Say(server, "buyer-1", "c1", "m1", "在吗");
   for (const json& name :
-       {json("../escaped.db"), json("/var/escaped.db"), json(".hidden"), json(".."),
-        json("a/b"), json("a\\b"), json("名字"), json("a b"), json(std::string("a\0b", 3)),
-        json("a\nb"), json(std::string(101, 'a')), json(""), json(7), json::array({"a"})}) {
+       {json("../escaped.db"), json("/var/escaped.db"), json(".hidden"), json(".."), json("a/b"),
+        json("a\\b"), json("名字"), json("a b"), json(std::string("a\0b", 3)), json("a\nb"),
+        json(std::string(101, 'a')), json(""), json(7), json::array({"a"})}) {
     const auto response =
         server.Client().Post("/v1/admin/backup", json{{"to", name}}.dump(), "application/json");
     ASSERT_TRUE(response);

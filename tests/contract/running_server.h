@@ -44,6 +44,7 @@ struct ServerSetup {
   ChannelTable channels{};
   std::map<std::string, std::string> agents{};
   std::string admin{};
+  Rate buyer_rate = Service::kDefaultBuyerRate;
   Millis later{0};  // by how much the clock is on when it starts
 };
 
@@ -60,6 +61,7 @@ class RunningServer {
     store_ = std::make_unique<OpenStore>(setup.data);
     Runtime::Options runtime;
     runtime.service.channels = setup.channels;
+    runtime.service.buyer_rate = setup.buyer_rate;
     runtime.sender.first_pause = Millis(20);
     runtime.sender.longest_pause = Millis(100);
     runtime_ =

@@ -143,6 +143,66 @@ TEST(Server, SignaturesAreRequiredWhereASecretIsSet) {
   EXPECT_EQ(json::parse(good->body).at("duplicate"), false);
 }
 
+TEST(Server, ABuyerWhoFloodsIsToldToWaitAndNothingIsLost) {
+  const TemporaryFolder data;
+  ServerSetup setup = In(data);
+  setup.buyer_rate = {1, 3};
+  RunningServer server(setup);
+  for (int i = 0; i < 3; ++i) {
+    EXPECT_EQ(server.Post(Message("m" + std::to_string(i), "在吗"))->status, 200);
+  }
+  const auto refused = server.Post(Message("m3", "能便宜点吗"));
+  ASSERT_TRUE(refused);
+  EXPECT_EQ(refused->status, 429);
+  EXPECT_EQ(refused->get_header_value("Retry-After"), "1");
+  EXPECT_EQ(json::parse(refused->body)["error"]["code"], "too_many_requests");
+  // What was answered before is answered again, and another buyer is not concerned.
+  EXPECT_EQ(json::parse(server.Post(Message("m0", "在吗"))->body)["duplicate"], true);
+  json other = json::parse(Message("m4", "在吗", "c2"));
+  other["buyer"]["id"] = "buyer-2";
+  EXPECT_EQ(server.Post(other.dump())->status, 200);
+  std::this_thread::sleep_for(std::chrono::milliseconds(1100));
+  EXPECT_EQ(server.Post(Message("m3", "能便宜点吗"))->status, 200);
+}
+
+TEST(Server, TakesABodyWhateverItIsCalledAndNoneAtAll) {
+  const TemporaryFolder data;
+  RunningServer server(In(data));
+  const std::string large = Message("m1", "在吗" + std::string(1500, 'x'));
+  const auto form = server.Client().Post("/v1/messages", large + std::string(9000, ' '),
+                                         "application/x-www-form-urlencoded");
+  ASSERT_TRUE(form);
+  EXPECT_EQ(form->status, 200) << form->body;
+  const auto none = server.Client().Post("/v1/conversations/c1/close");
+  ASSERT_TRUE(none);
+  EXPECT_EQ(none->status, 200) << none->body;
+}
+
+TEST(Server, EveryAnswerCarriesTheRequestsId) {
+  const TemporaryFolder data;
+  RunningServer server(In(data));
+  const auto own = server.Client().Get("/healthz", {{"X-Request-Id", "abc-1"}});
+  EXPECT_EQ(own->get_header_value("X-Request-Id"), "abc-1");
+  const auto hostile = server.Client().Get("/healthz", {{"X-Request-Id", "a%0d%0aSet-Cookie: b"}});
+  EXPECT_EQ(hostile->get_header_value("X-Request-Id").rfind("rq_", 0), 0u);
+  EXPECT_FALSE(hostile->has_header("Set-Cookie"));
+  const auto lost = server.Client().Get("/nowhere");
+  EXPECT_EQ(lost->status, 404);
+  EXPECT_EQ(lost->get_header_value_count("X-Request-Id"), 1u);
+}
+
+TEST(Server, AReceiptIsForAgentsWhereThereAreTokens) {
+  const TemporaryFolder data;
+  ServerSetup setup = In(data);
+  setup.agents["lili"] = "0123456789abcdef";
+  RunningServer server(setup);
+  const json answer = json::parse(server.Post(Message("m1", "在吗"))->body);
+  const std::string path = "/v1/receipts/" + answer["receipt"].get<std::string>();
+  EXPECT_EQ(server.Client().Get(path)->status, 401);
+  const httplib::Headers token = {{"Authorization", "Bearer 0123456789abcdef"}};
+  EXPECT_EQ(server.Client().Get(path, token)->status, 200);
+}
+
 TEST(Server, HealthTellsThePack) {
   const TemporaryFolder data;
   const RunningServer server(In(data));

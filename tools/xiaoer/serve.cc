@@ -1,3 +1,5 @@
+#include <sys/resource.h>
+
 #include <csignal>
 #include <iostream>
 #include <string>
@@ -119,6 +121,14 @@ void ReloadOnHangup(ShopFiles& files) {
   }
 }
 
+// Each connection is a descriptor, and many systems begin with 1024 though they allow far more.
+void RaiseDescriptorLimit() {
+  rlimit limit{};
+  if (::getrlimit(RLIMIT_NOFILE, &limit) != 0) return;
+  limit.rlim_cur = limit.rlim_max;
+  (void)::setrlimit(RLIMIT_NOFILE, &limit);
+}
+
 void PrintHowToTalk(const std::string& address, const ServerConfig& config) {
   std::cout << "shop " << config.shop_dir << ", data in " << config.data_dir
             << "; stop with Ctrl-C\n"
@@ -152,6 +162,7 @@ Runtime::Options RuntimeOptions(const ServerConfig& config) {
   options.service.unknown_presence = config.unknown_presence;
   options.service.id_key = config.webhook_secrets;
   options.service.channels = config.channels;
+  options.service.buyer_rate = config.buyer_rate;
   options.presence_holds = config.presence_holds;
   return options;
 }
@@ -174,8 +185,9 @@ bool ServeUntilStopped(const sigset_t& signals, const HttpServer& server, ShopFi
 
 void Run(const ServeOptions& options) {
   const sigset_t signals = BlockSignals();
+  RaiseDescriptorLimit();
   const ServerConfig config = ConfigOrFail(options);
-  HttpServer::Options http;
+  HttpServer::Options http = config.http;
   SplitAddress(config.listen, http);
   RefuseOpenDoors(config, http);
   const std::vector<Endpoint> endpoints = EndpointsOrFail(config);
