@@ -162,6 +162,13 @@ class Store {
   // Events after that one, oldest first.
   virtual Result<std::vector<StoredEvent>> EventsAfter(std::int64_t id, std::size_t limit) = 0;
 
+  struct Figures {
+    std::int64_t waiting = 0;  // messages that were accepted and wait for their turn
+    std::int64_t open = 0;     // conversations that a person owns or was called for
+  };
+  // Quick, however much the store holds: it is asked every few seconds.
+  virtual Result<Figures> Count() = 0;
+
   // Ok if the database answers.
   virtual Status Check() = 0;
 };

@@ -30,9 +30,10 @@ std::string_view TokenOf(std::string_view authorization) {
 
 }  // namespace
 
-Access::Access(std::map<std::string, std::string> agents, std::string admin) {
+Access::Access(std::map<std::string, std::string> agents, std::string admin, std::string metrics) {
   for (const auto& [agent, token] : agents) agents_[agent] = DigestOf(token);
   if (!admin.empty()) admin_ = DigestOf(admin);
+  if (!metrics.empty()) metrics_ = DigestOf(metrics);
 }
 
 Result<std::string> Access::Agent(std::string_view authorization) const {
@@ -50,6 +51,13 @@ Result<std::string> Access::Agent(std::string_view authorization) const {
 Status Access::Admin(std::string_view authorization) const {
   if (open() || Same(DigestOf(TokenOf(authorization)), admin_)) return {};
   return Unauthorized("send the administrator's token: Authorization: Bearer …");
+}
+
+Status Access::Metrics(std::string_view authorization) const {
+  if (metrics_.empty()) return Admin(authorization);
+  const std::string digest = DigestOf(TokenOf(authorization));
+  if (Same(digest, metrics_) || Same(digest, admin_)) return {};
+  return Unauthorized("send the token for metrics: Authorization: Bearer …");
 }
 
 }  // namespace xiaoer

@@ -16,7 +16,8 @@ class Access {
 
   // `agents`: token by agent's id. An empty `admin`: no administrator. Without any token everybody is an agent and
   // the administrator: for a server that only its own machine can reach.
-  Access(std::map<std::string, std::string> agents, std::string admin);
+  // `metrics`: reads the figures and nothing else; empty: only the administrator reads them.
+  Access(std::map<std::string, std::string> agents, std::string admin, std::string metrics = {});
 
   bool open() const { return agents_.empty() && admin_.empty(); }
 
@@ -24,6 +25,7 @@ class Access {
   // Unauthorized else. Takes the same time whichever token is wrong, and wherever.
   Result<std::string> Agent(std::string_view authorization) const;
   Status Admin(std::string_view authorization) const;
+  Status Metrics(std::string_view authorization) const;
 
  private:
   // Of a token: compared in its place, so that neither length nor content can be timed.
@@ -31,6 +33,7 @@ class Access {
 
   std::map<std::string, Digest> agents_;
   Digest admin_;
+  Digest metrics_;
 };
 
 }  // namespace xiaoer

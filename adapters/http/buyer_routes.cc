@@ -7,6 +7,7 @@
 
 #include "adapters/codec/json.h"
 #include "adapters/http/reply.h"
+#include "adapters/http/watch_routes.h"
 #include "adapters/runtime/ids.h"
 
 namespace xiaoer {
@@ -46,8 +47,9 @@ void ReceiveMessage(const HttpServer::Parts& parts, const Channel& channel,
   if (!inbound) return;
   if (inbound->message_id.empty()) inbound->message_id = RandomMessageId();
   const bool later = parts.service.IsAsynchronous(inbound->key.channel);
+  const std::string id = RequestIdOf(request);
   Result<std::string> answer =
-      later ? parts.service.Accept(*inbound) : parts.service.Answer(*inbound);
+      later ? parts.service.Accept(*inbound, id) : parts.service.Answer(*inbound, id);
   if (!answer.ok()) return SendError(response, answer.error());
   const RawAnswer raw = channel.Encode(*inbound, std::move(answer).value());
   response.status = later ? 202 : 200;
@@ -94,6 +96,9 @@ void AddBuyerRoutes(httplib::Server& server, const HttpServer::Parts& parts) {
 
   for (const Endpoint& endpoint : parts.endpoints) AddEndpoint(server, parts, endpoint);
   server.Get(R"(/v1/receipts/([A-Za-z0-9_]{1,64}))", [&parts](const Request& q, Response& r) {
+    // It holds the buyer's words, and its id stands in logs.
+    const auto agent = parts.access.Agent(q.get_header_value("Authorization"));
+    if (!agent.ok()) return SendError(r, agent.error());
     SendJson(r, parts.service.Explain(q.matches[1].str()));
   });
   server.Get("/healthz", [&parts](const Request&, Response& r) { Health(parts, r); });

@@ -12,6 +12,7 @@
 #include "adapters/http/front_replies.h"
 #include "adapters/http/memory_stream.h"
 #include "adapters/http/reply.h"
+#include "adapters/http/watch_routes.h"
 
 namespace xiaoer {
 namespace {
@@ -52,8 +53,15 @@ class HttpServer::Impl {
   Impl(const Parts& parts, Options options)
       : parts_(parts),
         feed_(parts.store),
-        front_(std::move(options),
-               [this](const HttpFront::Request& q, HttpFront::Response& r) { Answer(q, r); }) {
+        front_(
+            std::move(options),
+            [this](const HttpFront::Request& q, HttpFront::Response& r) { Answer(q, r); },
+            [this](const HttpFront::Refused& refused) {
+              // Before its path counted for anything.
+              parts_.watch.metrics().CountRequest(CountersByName::kOther, refused.status);
+              parts_.watch.NoteRefused(CountersByName::kOther, refused.status, refused.id,
+                                       refused.code);
+            }) {
     router_.set_error_handler(ExplainBareStatus);
     router_.set_exception_handler(
         [](const httplib::Request&, httplib::Response& response, const std::exception_ptr&) {
@@ -65,6 +73,7 @@ class HttpServer::Impl {
     AddBuyerRoutes(router_, parts_);
     AddDeskRoutes(router_, parts_.desk, parts_.access);
     if (parts_.admin != nullptr) AddAdminRoutes(router_, *parts_.admin, parts_.access);
+    AddWatchRoutes(router_, parts_);
   }
 
   HttpFront& front() { return front_; }

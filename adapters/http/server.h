@@ -10,6 +10,7 @@
 #include "adapters/runtime/admin.h"
 #include "adapters/runtime/desk.h"
 #include "adapters/runtime/service.h"
+#include "adapters/runtime/watch.h"
 
 namespace xiaoer {
 
@@ -25,7 +26,8 @@ class HttpServer {
     const Access& access;
     const PackHolder& packs;
     const Clock& clock;
-    Store& store;            // for the stream of events
+    Store& store;  // for the stream of events
+    Watch& watch;
     Admin* admin = nullptr;  // null: not served
   };
   HttpServer(const Parts& parts, Options options);

@@ -69,6 +69,8 @@ class ConfigReader {
     if (const yaml::Node* limits = map.Find("limits")) {
       ReadLimits(*limits, config_.http, config_.buyer_rate, diagnostics_);
     }
+    if (const yaml::Node* log = map.Find("log")) ReadLog(*log);
+    if (const yaml::Node* metrics = map.Find("metrics")) ReadMetrics(*metrics);
     if (const yaml::Node* token = map.Find("admin_token"))
       CheckToken(config_.admin_token, token->where);
   }
@@ -143,6 +145,31 @@ class ConfigReader {
     }
   }
 
+  void ReadLog(const yaml::Node& node) {
+    yaml::MapReader map(node, "log", diagnostics_);
+    if (const yaml::Node* level = map.Find("level")) {
+      SetLogLevel(yaml::AsString(*level, diagnostics_), level->where);
+    }
+  }
+
+  void SetLogLevel(const std::string& name, const SourceLocation& where) {
+    const auto level = ParseLogLevel(name);
+    if (!level) {
+      diagnostics_.Error(where, "unknown log level " + name, "debug, info, warning, error or off");
+      return;
+    }
+    config_.log_level = *level;
+  }
+
+  void ReadMetrics(const yaml::Node& node) {
+    yaml::MapReader map(node, "metrics", diagnostics_);
+    if (const yaml::Node* token = map.Find("token")) {
+      config_.metrics_token = yaml::AsString(*token, diagnostics_);
+      CheckToken(config_.metrics_token, token->where);
+    }
+    if (map.Find("channels") != nullptr) config_.metrics_channels = map.Strings("channels");
+  }
+
   void CheckToken(const std::string& token, const SourceLocation& where) {
     if (token.size() >= Access::kMinToken) return;
     // The token itself is not repeated: messages end up in logs.
@@ -165,6 +192,11 @@ class ConfigReader {
       CheckToken(*token, where);
       config_.admin_token = *token;
     }
+    if (const auto token = environment_("XIAOER_METRICS_TOKEN")) {
+      CheckToken(*token, where);
+      config_.metrics_token = *token;
+    }
+    if (const auto level = environment_("XIAOER_LOG_LEVEL")) SetLogLevel(*level, where);
     if (const auto tokens = environment_("XIAOER_AGENT_TOKENS")) ReadAgentTokens(*tokens, where);
   }
 

@@ -6,10 +6,12 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "adapters/channels/channels.h"
 #include "adapters/http/front.h"
 #include "adapters/runtime/channel_table.h"
+#include "adapters/runtime/log.h"
 #include "adapters/runtime/retention.h"
 #include "adapters/runtime/service.h"
 #include "engine/base/diagnostics.h"
@@ -31,6 +33,10 @@ struct ServerConfig {
   RetentionPeriods retention;
   HttpFront::Options http;  // but for the address, which is `listen`
   Rate buyer_rate = Service::kDefaultBuyerRate;
+  LogLevel log_level = LogLevel::kInfo;
+  std::string metrics_token;  // reads the figures and nothing else
+  std::vector<std::string> metrics_channels = {
+      "web"};  // with series of their own, beside `channels`
 };
 
 // What the environment holds under a name; nothing if it is not set.
@@ -39,7 +45,7 @@ using Environment = std::function<std::optional<std::string>(const std::string& 
 // Reads the file at `path`; an empty path: defaults and environment alone. What is wrong is in `diagnostics`, with
 // its place. Variables over the file: XIAOER_SHOP, XIAOER_DATA, XIAOER_LISTEN, XIAOER_MODE, XIAOER_WEBHOOK_SECRET,
 // XIAOER_ADMIN_TOKEN, XIAOER_AGENT_TOKENS ("lili=…,xiaofang=…"), XIAOER_<KIND>_TOKEN for each kind of channel
-// (XIAOER_RASA_TOKEN), and for each channel of the file XIAOER_CHANNEL_<NAME>_URL and _SECRET (the name in capitals, other characters as _).
+// (XIAOER_RASA_TOKEN), XIAOER_LOG_LEVEL, XIAOER_METRICS_TOKEN, and for each channel of the file XIAOER_CHANNEL_<NAME>_URL and _SECRET (the name in capitals, other characters as _).
 ServerConfig ReadConfig(const std::string& path, const Environment& environment,
                         Diagnostics& diagnostics);
 

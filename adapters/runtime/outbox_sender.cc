@@ -13,8 +13,8 @@ constexpr Millis kIdle = std::chrono::milliseconds(200);
 }  // namespace
 
 OutboxSender::OutboxSender(Outbox& outbox, const ChannelTable& channels, const Clock& clock,
-                           Options options)
-    : outbox_(outbox), clock_(clock), options_(std::move(options)) {
+                           Watch& watch, Options options)
+    : outbox_(outbox), clock_(clock), watch_(watch), options_(std::move(options)) {
   for (const auto& [name, callback] : channels) {
     receivers_.push_back(std::make_unique<Receiver>());
     receivers_.back()->channel = name;
@@ -94,7 +94,10 @@ bool OutboxSender::Deliver(Receiver& receiver, CallbackClient& client, const Out
       return false;
     }
   }
-  const Delivery delivery = client.Post(item.id, item.body, clock_.Now());
+  const Delivery delivery = [&] {
+    const Stopwatch time(watch_.metrics().stage(Stage::kDeliver));
+    return client.Post(item.id, item.body, clock_.Now());
+  }();
   const std::size_t seed = std::hash<std::string>()(item.id);
   if (delivery.outcome != Delivery::Outcome::kUnreachable) {
     {
@@ -117,6 +120,19 @@ bool OutboxSender::Deliver(Receiver& receiver, CallbackClient& client, const Out
   return false;
 }
 
+void OutboxSender::Note(const OutboxItem& item, const Delivery& delivery, DeliveryResult became) {
+  watch_.metrics().deliveries.Add(item.key.channel, static_cast<std::size_t>(became));
+  const bool delivered = became == DeliveryResult::kDelivered;
+  const bool dead = became == DeliveryResult::kDead;
+  const LogLevel level = delivered ? LogLevel::kInfo : dead ? LogLevel::kError : LogLevel::kWarning;
+  if (!watch_.log().enabled(level)) return;
+  const char* event = delivered ? "delivered" : dead ? "dead_letter" : "delivery_failed";
+  LogLine line = watch_.Begin(level, event, item.key);
+  line.Word("reply", item.id).Number("attempt", item.attempts + 1);
+  if (!delivered) line.Said("why", delivery.error);
+  watch_.log().Write(level, std::move(line));
+}
+
 // Without a `pause` the receiver's own governs, on a clock that nobody sets: due at any time.
 // What cannot be written now is found undelivered at the next look and sent again, under the same id.
 void OutboxSender::Settle(const OutboxItem& item, const Delivery& delivery,
@@ -124,10 +140,13 @@ void OutboxSender::Settle(const OutboxItem& item, const Delivery& delivery,
   const Instant now = clock_.Now();
   using Outcome = Delivery::Outcome;
   if (delivery.outcome == Outcome::kDelivered) {
+    Note(item, delivery, DeliveryResult::kDelivered);
     (void)outbox_.Delivered(item.seq, now);
   } else if (delivery.outcome == Outcome::kGone || now - item.created >= options_.give_up_after) {
+    Note(item, delivery, DeliveryResult::kDead);
     (void)outbox_.Dead(item.seq, now, delivery.error);
   } else {
+    Note(item, delivery, DeliveryResult::kFailed);
     const Instant due = pause ? now + std::max(*pause, delivery.retry_after) : Instant{};
     (void)outbox_.Failed(item.seq, due, delivery.error);
   }

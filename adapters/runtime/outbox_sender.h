@@ -12,6 +12,7 @@
 #include "adapters/outbox.h"
 #include "adapters/runtime/channel_table.h"
 #include "adapters/runtime/clock.h"
+#include "adapters/runtime/watch.h"
 
 namespace xiaoer {
 
@@ -27,7 +28,8 @@ class OutboxSender {
   };
 
   // All outlive the sender.
-  OutboxSender(Outbox& outbox, const ChannelTable& channels, const Clock& clock, Options options);
+  OutboxSender(Outbox& outbox, const ChannelTable& channels, const Clock& clock, Watch& watch,
+               Options options);
   ~OutboxSender() { Stop(); }
 
   void Start();
@@ -52,11 +54,13 @@ class OutboxSender {
 
   void Run(Receiver& receiver, std::size_t lane);
   bool Deliver(Receiver& receiver, CallbackClient& client, const OutboxItem& item);
+  void Note(const OutboxItem& item, const Delivery& delivery, DeliveryResult became);
   void Settle(const OutboxItem& item, const Delivery& delivery, std::optional<Millis> pause);
   void WaitFor(Millis time);
 
   Outbox& outbox_;
   const Clock& clock_;
+  Watch& watch_;
   const Options options_;
   std::vector<std::unique_ptr<Receiver>> receivers_;
   std::vector<std::thread> threads_;

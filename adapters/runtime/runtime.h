@@ -2,6 +2,7 @@
 #pragma once
 
 #include "adapters/runtime/desk.h"
+#include "adapters/runtime/measured_store.h"
 #include "adapters/runtime/outbox_sender.h"
 #include "adapters/runtime/service.h"
 #include "adapters/runtime/turn_scheduler.h"
@@ -19,8 +20,8 @@ class Runtime {
 
   // All outlive the runtime.
   Runtime(const PackHolder& packs, Store& store, Outbox& outbox, FactSource& facts,
-          const Clock& clock, Options options);
-  ~Runtime() { Stop(); }
+          const Clock& clock, Watch& watch, Options options);
+  ~Runtime();
 
   // Goes on with what an earlier run accepted. Unavailable if the store cannot be read.
   Status Start();
@@ -38,7 +39,12 @@ class Runtime {
  private:
   void Changed(bool outbox);
 
-  Store& store_;
+  void Look(Gauges& gauges);
+
+  Watch& watch_;
+  const Clock& clock_;
+  MeasuredStore store_;
+  MeasuredOutbox outbox_;
   const Options options_;
   ConversationLocks locks_;
   Service service_;

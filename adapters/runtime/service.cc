@@ -5,6 +5,7 @@
 
 #include "adapters/codec/answer_codec.h"
 #include "adapters/codec/json.h"
+#include "adapters/runtime/measured_facts.h"
 #include "adapters/runtime/respond_with_facts.h"
 #include "adapters/runtime/turn_change.h"
 #include "engine/policy/hours.h"
@@ -20,6 +21,7 @@ constexpr int kTries = 5;
 constexpr std::size_t kMaxPiecesOfTurn = 8;
 // How far back our own words may come back to us through a channel.
 constexpr std::size_t kEchoLines = 20;
+constexpr std::int64_t kSlowMicros = std::chrono::microseconds(Watch::kSlow).count();
 constexpr Millis kEchoWindow = std::chrono::minutes(10);
 
 template <class T, class Try>
@@ -34,12 +36,13 @@ Result<T> WithRetries(Try attempt) {
 }  // namespace
 
 Service::Service(const PackHolder& packs, Store& store, FactSource& facts, const Clock& clock,
-                 ConversationLocks& locks, Options options)
+                 ConversationLocks& locks, Watch& watch, Options options)
     : packs_(packs),
       store_(store),
       facts_(facts),
       clock_(clock),
       locks_(locks),
+      watch_(watch),
       options_(std::move(options)),
       buyers_(options_.buyer_rate) {}
 
@@ -47,19 +50,40 @@ bool Service::IsAsynchronous(const std::string& channel) const {
   return options_.channels.find(channel) != options_.channels.end();
 }
 
-Result<std::string> Service::Answer(const Inbound& inbound) {
-  const std::lock_guard guard(locks_.For(inbound.key));
-  return WithRetries<std::string>([&] { return AnswerOnce(inbound); });
+template <class Receive>
+Result<std::string> Service::Count(const Inbound& inbound, std::string_view request,
+                                   Receive receive) {
+  MessageResult became = MessageResult::kFailed;
+  const Stopwatch time(watch_.metrics().stage(Stage::kRequest));
+  Result<std::string> result = receive(became);
+  watch_.metrics().messages.Add(inbound.key.channel, static_cast<std::size_t>(became));
+  if (const std::int64_t micros = time.micros(); micros >= kSlowMicros) {
+    watch_.NoteSlow(inbound.key, request, micros);
+  }
+  return result;
 }
 
-Result<std::string> Service::AnswerOnce(const Inbound& inbound) {
+Result<std::string> Service::Answer(const Inbound& inbound, std::string_view request) {
+  return Count(inbound, request, [&](MessageResult& became) {
+    const std::lock_guard guard(locks_.For(inbound.key));
+    return WithRetries<std::string>([&] { return AnswerOnce(inbound, request, became); });
+  });
+}
+
+Result<std::string> Service::AnswerOnce(const Inbound& inbound, std::string_view request,
+                                        MessageResult& became) {
+  const Lap lap;
   const std::shared_ptr<const Pack> pack = packs_.Get();
   if (pack == nullptr) return Unavailable("no pack is loaded");
   const Instant now = clock_.Now();
-  Result<Accepted> accepted = store_.Accept(inbound);
+  Result<Accepted> accepted = LookUp(inbound);
   if (!accepted.ok()) return accepted.error();
-  if (accepted->answer) return MarkDuplicate(accepted->answer->body);
+  if (accepted->answer) {
+    became = MessageResult::kDuplicate;
+    return MarkDuplicate(accepted->answer->body);
+  }
   if (inbound.sender == Sender::kAgent && IsEcho(inbound, now)) {
+    became = MessageResult::kEcho;
     return Dump({{"conversation", inbound.key.conversation},
                  {"in_reply_to", inbound.message_id},
                  {"echo", true},
@@ -69,21 +93,30 @@ Result<std::string> Service::AnswerOnce(const Inbound& inbound) {
   Result<Turn> turn = TurnFor(*pack, accepted->conversation, inbound, now);
   if (!turn.ok()) return turn.error();
   const Mode mode = turn->mode;
+  const TurnNote note(*turn, inbound, mode, 1);
   const Change change =
       ChangeOfTurn(std::move(turn).value(), {{inbound, now}}, accepted->conversation.owner,
                    {now, mode, options_.id_key, false});
-  if (Status s = store_.Commit(change); !s.ok()) return s;
+  if (Status s = Keep(change); !s.ok()) return s;
   if (changed_) changed_(!change.outbox.empty());
+  became = MessageResult::kAnswered;
+  note.Tell(watch_, inbound.key, change.answer.receipt_id, request, lap.micros());
   return change.answer.body;
 }
 
-Result<std::string> Service::Accept(const Inbound& inbound) {
+Result<std::string> Service::Accept(const Inbound& inbound, std::string_view request) {
+  // What an agent says elsewhere counts at once: nothing is answered to it, and it ends what waits.
+  if (inbound.sender == Sender::kAgent) return Answer(inbound, request);
+  return Count(inbound, request,
+               [&](MessageResult& became) { return AcceptOnce(inbound, request, became); });
+}
+
+Result<std::string> Service::AcceptOnce(const Inbound& inbound, std::string_view request,
+                                        MessageResult& became) {
   const std::shared_ptr<const Pack> pack = packs_.Get();
   if (pack == nullptr) return Unavailable("no pack is loaded");
-  // What an agent says elsewhere counts at once: nothing is answered to it, and it ends what waits.
-  if (inbound.sender == Sender::kAgent) return Answer(inbound);
   const Instant now = clock_.Now();
-  const Result<Accepted> accepted = store_.Accept(inbound);
+  const Result<Accepted> accepted = LookUp(inbound);
   if (!accepted.ok()) return accepted.error();
   bool duplicate = accepted->waiting || accepted->answer;
   if (!duplicate) {
@@ -96,6 +129,8 @@ Result<std::string> Service::Accept(const Inbound& inbound) {
     if (!duplicate && schedule_) schedule_(inbound.key, now + pack->shop.hearing.pause);
     if (!duplicate && changed_) changed_(false);
   }
+  became = duplicate ? MessageResult::kDuplicate : MessageResult::kAccepted;
+  if (!duplicate) watch_.NoteAccepted(inbound.key, request);
   return Dump({{"conversation", inbound.key.conversation},
                {"in_reply_to", inbound.message_id},
                {"accepted", true},
@@ -107,6 +142,7 @@ Result<std::optional<Instant>> Service::AnswerWaiting(const ConversationKey& key
   return WithRetries<std::optional<Instant>>([&]() -> Result<std::optional<Instant>> {
     const std::shared_ptr<const Pack> pack = packs_.Get();
     if (pack == nullptr) return Unavailable("no pack is loaded");
+    const Lap lap;
     const Instant now = clock_.Now();
     auto waiting = store_.WaitingOf(key);
     if (!waiting.ok()) return waiting.error();
@@ -125,15 +161,18 @@ Result<std::optional<Instant>> Service::AnswerWaiting(const ConversationKey& key
       for (const WaitingMessage& m : *waiting) pieces.push_back(m.inbound.text);
       thought.text = JoinPieces(*pack, pieces);
     }
-    const Result<Accepted> accepted = store_.Accept(thought);
+    const Result<Accepted> accepted = LookUp(thought);
     if (!accepted.ok()) return accepted.error();
     Result<Turn> turn = TurnFor(*pack, accepted->conversation, thought, now);
     if (!turn.ok()) return turn.error();
     const Mode mode = turn->mode;
+    const TurnNote note(*turn, thought, mode, waiting->size());
     const Change change =
         ChangeOfTurn(std::move(turn).value(), std::move(waiting).value(),
                      accepted->conversation.owner, {now, mode, options_.id_key, true});
-    if (Status s = store_.Commit(change); !s.ok()) return s;
+    if (Status s = Keep(change); !s.ok()) return s;
+    note.Tell(watch_, key, change.answer.receipt_id, {}, lap.micros());
+    if (lap.micros() >= kSlowMicros) watch_.NoteSlow(key, {}, lap.micros());
     if (changed_) changed_(!change.outbox.empty());
     return more ? std::optional<Instant>(now) : std::nullopt;
   });
@@ -143,8 +182,22 @@ Result<Turn> Service::TurnFor(const Pack& pack, const Conversation& conversation
                               const Inbound& inbound, Instant now) {
   Facts facts;
   if (Status s = FindFacts(pack, inbound, now, facts); !s.ok()) return s;
-  return RespondWithFacts(pack, conversation, inbound, std::move(facts), facts_,
-                          options_.fact_deadline, now, {.explain = true});
+  const Lap lap;
+  MeasuredFacts source(facts_, watch_.metrics().stage(Stage::kFacts));
+  Turn turn = RespondWithFacts(pack, conversation, inbound, std::move(facts), source,
+                               options_.fact_deadline, now, {.explain = true});
+  watch_.metrics().stage(Stage::kRespond).Observe(lap.micros() - source.micros());
+  return turn;
+}
+
+Result<Accepted> Service::LookUp(const Inbound& inbound) {
+  const Stopwatch time(watch_.metrics().stage(Stage::kAccept));
+  return store_.Accept(inbound);
+}
+
+Status Service::Keep(const Change& change) {
+  const Stopwatch time(watch_.metrics().stage(Stage::kCommit));
+  return store_.Commit(change);
 }
 
 Status Service::FindFacts(const Pack& pack, const Inbound& inbound, Instant now, Facts& facts) {

@@ -11,6 +11,7 @@
 #include "adapters/runtime/conversation_locks.h"
 #include "adapters/runtime/pack_holder.h"
 #include "adapters/runtime/rate_limiter.h"
+#include "adapters/runtime/turn_watch.h"
 #include "adapters/store.h"
 
 namespace xiaoer {
@@ -39,7 +40,7 @@ class Service {
 
   // All outlive the service.
   Service(const PackHolder& packs, Store& store, FactSource& facts, const Clock& clock,
-          ConversationLocks& locks, Options options);
+          ConversationLocks& locks, Watch& watch, Options options);
 
   // Whether messages of this channel are answered later.
   bool IsAsynchronous(const std::string& channel) const;
@@ -50,12 +51,12 @@ class Service {
   // The answer's JSON. The same message gets the same answer, marked as a duplicate. Messages of
   // one conversation are answered one after the other. Unavailable if the store cannot answer:
   // nothing happened then, and the sender may try again. TooMany if the buyer writes faster than anybody does; a
-  // message that was accepted before is never refused so.
-  Result<std::string> Answer(const Inbound& inbound);
+  // message that was accepted before is never refused so. `request`: its id in the log.
+  Result<std::string> Answer(const Inbound& inbound, std::string_view request = {});
 
   // For asynchronous channels: keeps the message, durably, and answers it when the buyer has been silent for the
   // pack's pause. {"accepted":true,"duplicate",…}
-  Result<std::string> Accept(const Inbound& inbound);
+  Result<std::string> Accept(const Inbound& inbound, std::string_view request = {});
 
   // Answers what waits in a conversation as one thought. When it is to be called again, if the buyer is still
   // writing; nothing if all is answered.
@@ -67,9 +68,18 @@ class Service {
   Status Check();
 
  private:
-  Result<std::string> AnswerOnce(const Inbound& inbound);
+  Result<std::string> AnswerOnce(const Inbound& inbound, std::string_view request,
+                                 MessageResult& became);
+  Result<std::string> AcceptOnce(const Inbound& inbound, std::string_view request,
+                                 MessageResult& became);
+  // `receive(became)`, counted and measured as one message.
+  template <class Receive>
+  Result<std::string> Count(const Inbound& inbound, std::string_view request, Receive receive);
   Result<Turn> TurnFor(const Pack& pack, const Conversation& conversation, const Inbound& inbound,
                        Instant now);
+  // Of the store, measured as stages of a message.
+  Result<Accepted> LookUp(const Inbound& inbound);
+  Status Keep(const Change& change);
   Status FindFacts(const Pack& pack, const Inbound& inbound, Instant now, Facts& facts);
   Status CheckRate(const Inbound& inbound);
   bool IsEcho(const Inbound& inbound, Instant now);
@@ -79,6 +89,7 @@ class Service {
   FactSource& facts_;
   const Clock& clock_;
   ConversationLocks& locks_;
+  Watch& watch_;
   const Options options_;
   RateLimiter buyers_;
   Schedule schedule_;

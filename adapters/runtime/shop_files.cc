@@ -24,6 +24,12 @@ void ReloadableFacts::Use(std::shared_ptr<FileFacts> facts) {
 
 ShopFiles::Reloaded ShopFiles::Reload() {
   const std::lock_guard guard(one_at_a_time_);
+  Reloaded result = Load();
+  if (on_reload_) on_reload_(result);
+  return result;
+}
+
+ShopFiles::Reloaded ShopFiles::Load() {
   Reloaded result;
   if (const auto before = packs_.Get()) result.was = before->hash;
   result.pack = result.was;

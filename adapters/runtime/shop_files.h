@@ -1,6 +1,7 @@
 // What is read from the shop's folder while the server runs: the pack and the orders, reloaded together.
 #pragma once
 
+#include <functional>
 #include <memory>
 #include <mutex>
 #include <string>
@@ -38,15 +39,23 @@ class ShopFiles {
   ShopFiles(std::string shop_dir, PackHolder& packs, ReloadableFacts& facts)
       : orders_(std::move(shop_dir) + "/orders.yaml"), packs_(packs), facts_(facts) {}
 
+  // Called after every Reload that follows, whether it succeeded or not.
+  void OnReload(std::function<void(const Reloaded&)> on_reload) {
+    on_reload_ = std::move(on_reload);
+  }
+
   // Loads pack and orders; uses both, or on errors in either neither. Answering goes on meanwhile; a second
   // caller waits until the first is done.
   Reloaded Reload();
 
  private:
+  Reloaded Load();
+
   const std::string orders_;
   PackHolder& packs_;
   ReloadableFacts& facts_;
   std::mutex one_at_a_time_;
+  std::function<void(const Reloaded&)> on_reload_;
 };
 
 }  // namespace xiaoer

@@ -18,6 +18,7 @@ Status GroupCommit::Run(const Work& work) {
     const std::vector<Waiting*> batch(queue_.begin(), queue_.begin() + size);
     queue_.erase(queue_.begin(), queue_.begin() + size);
     lock.unlock();
+    if (notice_) notice_(batch.size());
     RunBatch(batch);
     lock.lock();
     for (Waiting* waiting : batch) waiting->done = true;

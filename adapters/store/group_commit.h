@@ -23,6 +23,9 @@ class GroupCommit {
 
   explicit GroupCommit(SqliteConnection connection) : connection_(std::move(connection)) {}
 
+  // Called with the size of each batch, by whoever leads it. To be set before the first Run.
+  void OnBatch(std::function<void(std::size_t)> notice) { notice_ = std::move(notice); }
+
   // Returns when the work is durable, or with the reason why nothing of it is. Whoever comes while the disk is
   // busy waits, and the first of them then leads all who waited.
   Status Run(const Work& work);
@@ -37,6 +40,7 @@ class GroupCommit {
   void RunBatch(const std::vector<Waiting*>& batch);
   Status RunOne(const Work& work, bool alone);
 
+  std::function<void(std::size_t)> notice_;
   std::mutex mutex_;
   std::condition_variable changed_;
   std::vector<Waiting*> queue_;

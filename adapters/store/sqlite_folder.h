@@ -20,6 +20,9 @@ class SqliteFolder {
   // process has the folder, or a newer release wrote it.
   static Result<std::unique_ptr<SqliteFolder>> Open(const std::string& folder);
 
+  // See GroupCommit::OnBatch.
+  void OnBatch(std::function<void(std::size_t)> notice) { writer_.OnBatch(std::move(notice)); }
+
   // See GroupCommit::Run.
   Status Write(const GroupCommit::Work& work) { return writer_.Run(work); }
 

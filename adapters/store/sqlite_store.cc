@@ -329,6 +329,21 @@ class SqliteStore final : public Store {
     return events;
   }
 
+  Result<Figures> Count() override {
+    Figures figures;
+    Status s = folder_.Read([&](SqliteConnection& c) -> Status {
+      SqliteStatement& query = c.Use(
+          "SELECT (SELECT count(*) FROM waiting), "
+          "(SELECT count(*) FROM conversations WHERE owner IN (1, 2, 3))");
+      const auto row = query.Step();
+      if (!row.ok()) return row.error();
+      figures = {query.Number(0), query.Number(1)};
+      return {};
+    });
+    if (!s.ok()) return s;
+    return figures;
+  }
+
   Status Check() override {
     return folder_.Read(
         [](SqliteConnection& c) { return c.Use("SELECT 1 FROM inbox LIMIT 1").Run(); });

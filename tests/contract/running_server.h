@@ -5,7 +5,9 @@
 #include <httplib.h>
 
 #include <atomic>
+#include <condition_variable>
 #include <memory>
+#include <mutex>
 #include <nlohmann/json.hpp>
 #include <string>
 
@@ -46,6 +48,8 @@ struct ServerSetup {
   std::string admin{};
   Rate buyer_rate = Service::kDefaultBuyerRate;
   Millis later{0};  // by how much the clock is on when it starts
+  std::string metrics_token{};
+  LogLevel log_level = LogLevel::kDebug;
 };
 
 class RunningServer {
@@ -54,25 +58,31 @@ class RunningServer {
       : packs_(setup.shop, SharedFoldTable()),
         files_(setup.shop, packs_, facts_),
         endpoints_(Endpoints(setup)),
-        access_(setup.agents, setup.admin) {
+        access_(setup.agents, setup.admin, setup.metrics_token),
+        watch_(clock_, {WatchedChannels(setup), {setup.log_level, setup.secret}},
+               [this](std::string_view line) { Keep(line); }) {
     clock_.Advance(setup.later);
     const ShopFiles::Reloaded loaded = files_.Reload();
     EXPECT_TRUE(loaded.ok) << loaded.diagnostics.ToString();
     store_ = std::make_unique<OpenStore>(setup.data);
+    watch_.UsePack(*packs_.Get());
+    store_->folder().OnBatch([this](std::size_t size) {
+      watch_.metrics().store_batch->Observe(static_cast<std::int64_t>(size));
+    });
     Runtime::Options runtime;
     runtime.service.channels = setup.channels;
     runtime.service.buyer_rate = setup.buyer_rate;
     runtime.sender.first_pause = Millis(20);
     runtime.sender.longest_pause = Millis(100);
-    runtime_ =
-        std::make_unique<Runtime>(packs_, **store_, store_->outbox(), facts_, clock_, runtime);
+    runtime_ = std::make_unique<Runtime>(packs_, **store_, store_->outbox(), facts_, clock_, watch_,
+                                         runtime);
     archive_ = MakeSqliteArchive(store_->folder());
     backups_ = std::make_unique<Backups>(setup.data, *archive_, clock_);
     admin_ = std::make_unique<Admin>(
         Admin::Parts{files_, *archive_, *backups_, runtime_->locks(), clock_});
     parts_ = std::make_unique<HttpServer::Parts>(
         HttpServer::Parts{runtime_->service(), runtime_->desk(), endpoints_, access_, packs_,
-                          clock_, **store_, admin_.get()});
+                          clock_, **store_, watch_, admin_.get()});
     HttpServer::Options options;
     options.port = 0;
     options.threads = 4;
@@ -106,10 +116,29 @@ class RunningServer {
   }
 
   int port() const { return server_->port(); }
+  // The log's lines, once `count` are there or after five seconds.
+  std::vector<std::string> LogLines(std::size_t count) {
+    std::unique_lock lock(log_mutex_);
+    logged_.wait_for(lock, std::chrono::seconds(5), [&] { return log_.size() >= count; });
+    return log_;
+  }
+  Watch& watch() { return watch_; }
+  const Pack& pack() const { return *packs_.Get(); }
+
   HandClock& clock() { return clock_; }
   OpenStore& store() { return *store_; }
 
  private:
+  void Keep(std::string_view line) {
+    const std::lock_guard guard(log_mutex_);
+    log_.emplace_back(line);
+    logged_.notify_all();
+  }
+  static std::vector<std::string> WatchedChannels(const ServerSetup& setup) {
+    std::vector<std::string> names = {"web"};
+    for (const auto& [name, callback] : setup.channels) names.push_back(name);
+    return names;
+  }
   static std::vector<Endpoint> Endpoints(ServerSetup& setup) {
     setup.endpoints["webhook"].token = setup.secret;
     return OpenChannels(setup.endpoints).value();
@@ -121,6 +150,10 @@ class RunningServer {
   std::vector<Endpoint> endpoints_;
   Access access_;
   HandClock clock_;
+  std::mutex log_mutex_;
+  std::condition_variable logged_;
+  std::vector<std::string> log_;
+  Watch watch_;
   std::unique_ptr<OpenStore> store_;
   std::unique_ptr<Runtime> runtime_;
   std::unique_ptr<Archive> archive_;

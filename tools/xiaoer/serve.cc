@@ -1,4 +1,6 @@
+#include <fcntl.h>
 #include <sys/resource.h>
+#include <unistd.h>
 
 #include <csignal>
 #include <iostream>
@@ -98,6 +100,15 @@ void RefuseOpenDoors(const ServerConfig& config, const HttpServer::Options& http
   }
 }
 
+// Where standard error is closed, the next file or connection would get its number, and the log with it.
+void HoldStandardStreams() {
+  int opened = 0;
+  do {
+    opened = ::open("/dev/null", O_RDWR | O_CLOEXEC);
+  } while (opened >= 0 && opened <= STDERR_FILENO);
+  if (opened >= 0) ::close(opened);
+}
+
 // Signals are blocked in every thread and taken here one at a time, so that what they do is
 // ordinary code.
 sigset_t BlockSignals() {
@@ -111,14 +122,14 @@ sigset_t BlockSignals() {
   return signals;
 }
 
-void ReloadOnHangup(ShopFiles& files) {
-  const ShopFiles::Reloaded reloaded = files.Reload();
-  std::cerr << reloaded.diagnostics.ToString();
-  if (reloaded.ok) {
-    std::cerr << "reloaded: pack " << reloaded.pack << "\n";
-  } else {
-    std::cerr << "not reloaded, the files have mistakes: still pack " << reloaded.pack << "\n";
-  }
+Watch::Options WatchOptions(const ServerConfig& config, const Pack& pack) {
+  Watch::Options options;
+  options.log = {config.log_level, config.webhook_secrets};
+  options.channels = config.metrics_channels;
+  options.channels.emplace_back("rasa");
+  for (const auto& [name, callback] : config.channels) options.channels.push_back(name);
+  for (const std::string& name : pack.shop.plain_channels) options.channels.push_back(name);
+  return options;
 }
 
 // Each connection is a descriptor, and many systems begin with 1024 though they allow far more.
@@ -143,17 +154,12 @@ void PrintHowToTalk(const std::string& address, const ServerConfig& config) {
 }
 
 // Silent as long as nothing was old enough.
-void ReportSweep(const Result<Retention::Swept>& swept) {
-  if (!swept.ok()) {
-    std::cerr << "retention: " << swept.error().message() << "\n";
-    return;
-  }
-  if (swept->total == 0) return;
-  std::cerr << "retention: removed";
-  for (const auto& [kind, rows] : swept->rows) {
-    if (rows > 0) std::cerr << " " << kind << " " << rows;
-  }
-  std::cerr << "\n";
+void ReportSweep(Watch& watch, const Result<Retention::Swept>& swept) {
+  if (!swept.ok()) return watch.NoteStoreError("retention", swept.error());
+  if (swept->total == 0 || !watch.log().enabled(LogLevel::kInfo)) return;
+  LogLine line = watch.log().Begin(LogLevel::kInfo, "swept");
+  for (const auto& [kind, rows] : swept->rows) line.Number(kind, rows);
+  watch.log().Write(LogLevel::kInfo, std::move(line));
 }
 
 Runtime::Options RuntimeOptions(const ServerConfig& config) {
@@ -175,7 +181,7 @@ bool ServeUntilStopped(const sigset_t& signals, const HttpServer& server, ShopFi
   while (server.running()) {
     const timespec second{1, 0};
     const int signal = sigtimedwait(&signals, nullptr, &second);
-    if (signal == SIGHUP) ReloadOnHangup(files);
+    if (signal == SIGHUP) (void)files.Reload();
     if (signal == SIGINT || signal == SIGTERM) return true;
     // What cannot be moved now is moved the next time; nothing depends on it but the log's length.
     if (signal < 0) (void)folder.Checkpoint();
@@ -184,6 +190,7 @@ bool ServeUntilStopped(const sigset_t& signals, const HttpServer& server, ShopFi
 }
 
 void Run(const ServeOptions& options) {
+  HoldStandardStreams();
   const sigset_t signals = BlockSignals();
   RaiseDescriptorLimit();
   const ServerConfig config = ConfigOrFail(options);
@@ -191,7 +198,7 @@ void Run(const ServeOptions& options) {
   SplitAddress(config.listen, http);
   RefuseOpenDoors(config, http);
   const std::vector<Endpoint> endpoints = EndpointsOrFail(config);
-  const Access access(config.agents, config.admin_token);
+  const Access access(config.agents, config.admin_token, config.metrics_token);
 
   PackHolder packs(config.shop_dir, FoldTableOrExit());
   ReloadableFacts facts;
@@ -206,20 +213,29 @@ void Run(const ServeOptions& options) {
   const auto outbox = MakeSqliteOutbox(**folder);
 
   const SystemClock clock;
-  Runtime runtime(packs, *store, *outbox, facts, clock, RuntimeOptions(config));
+  Watch watch(clock, WatchOptions(config, *packs.Get()));
+  watch.UsePack(*packs.Get());
+  (*folder)->OnBatch([&watch](std::size_t size) {
+    watch.metrics().store_batch->Observe(static_cast<std::int64_t>(size));
+  });
+  files.OnReload([&watch, &packs](const ShopFiles::Reloaded& reloaded) {
+    watch.NoteReload(reloaded.ok, *packs.Get(), reloaded.diagnostics);
+  });
+  Runtime runtime(packs, *store, *outbox, facts, clock, watch, RuntimeOptions(config));
   const auto archive = MakeSqliteArchive(**folder);
   Backups backups(config.data_dir, *archive, clock);
   Admin admin({files, *archive, backups, runtime.locks(), clock});
   Retention retention(*archive, backups, clock, {config.retention});
   const HttpServer::Parts parts{
-      runtime.service(), runtime.desk(), endpoints, access, packs, clock, *store, &admin};
+      runtime.service(), runtime.desk(), endpoints, access, packs, clock, *store, watch, &admin};
   HttpServer server(parts, http);
   runtime.OnChange([&server] { server.WakeDesks(); });
   if (const Status s = server.Bind(); !s.ok()) Fail(s.message());
   if (const Status s = runtime.Start(); !s.ok()) Fail(s.message());
 
-  retention.Start(ReportSweep);
+  retention.Start([&watch](const auto& swept) { ReportSweep(watch, swept); });
   server.Start();
+  watch.NoteEvent("started");
   const std::string host =
       http.host.find(':') == std::string::npos ? http.host : "[" + http.host + "]";
   const std::string address = host + ":" + std::to_string(server.port());
@@ -227,9 +243,11 @@ void Run(const ServeOptions& options) {
   PrintHowToTalk(address, config);
 
   const bool stopped = ServeUntilStopped(signals, server, files, **folder);
+  watch.NoteEvent("stopping");
   server.Stop();
   retention.Stop();
   runtime.Stop();
+  watch.NoteEvent("stopped");
   if (!stopped) Fail("the listening socket failed");
 }
 
@@ -265,11 +283,9 @@ void AddServe(CLI::App& app) {
       ->type_name("whsec_...");
   command->footer(
       "POST /v1/messages answers a message, GET /v1/receipts/{id} explains an answer, GET /healthz "
-      "tells\n"
-      "whether all is well. SIGHUP reloads intents, dialogs and the shop's files, "
-      "orders.yaml\ntoo: all of them, or with a mistake in one none; SIGTERM and Ctrl-C finish "
-      "what has "
-      "begun.");
+      "tells\nwhether all is well, GET /metrics is for Prometheus, and the log is JSON on stderr. "
+      "SIGHUP reloads\nintents, dialogs, the shop's files and orders.yaml: all of them, or with a "
+      "mistake in one none;\nSIGTERM and Ctrl-C finish what has begun.");
   command->callback([options] { Run(*options); });
 }
 
