@@ -154,7 +154,7 @@ Result<std::string> Desk::Say(const ConversationKey& key, const std::string& age
     change.answer.receipt_id = ReceiptId(inbound, options_.id_key);
     change.answer.body = Dump({{"in_reply_to", inbound.message_id}});
     change.drop_bot_replies = true;
-    Speak(inbound.message_id, text, change);
+    Speak(IsAsynchronous(key) ? DeliveryId(inbound) : inbound.message_id, text, change);
     return {};
   });
 }
@@ -182,9 +182,17 @@ Result<std::string> Desk::AcceptSuggestion(const std::string& id, const std::str
 void Desk::Speak(const std::string& id, const std::string& text, Change& change) const {
   change.lines.push_back({0, change.at, "agent", id, text, {}});
   change.events.push_back(LineEvent(change.key, change.lines.back()));
-  if (options_.channels.find(change.key.channel) != options_.channels.end()) {
+  if (IsAsynchronous(change.key)) {
     change.outbox.push_back({id, "agent", CallbackBody(change.key, "agent", id, text, "")});
   }
+}
+
+bool Desk::IsAsynchronous(const ConversationKey& key) const {
+  return options_.channels.find(key.channel) != options_.channels.end();
+}
+
+std::string Desk::DeliveryId(const Inbound& inbound) const {
+  return "ag" + ReplyId(inbound, 0, options_.id_key).substr(2);
 }
 
 // The same words twice in one millisecond are one message.
@@ -192,7 +200,7 @@ std::string Desk::NewId(const ConversationKey& key, const std::string& text, Ins
   Inbound inbound;
   inbound.key = key;
   inbound.message_id = std::to_string(ToMillis(now)) + text;
-  return "ag" + ReplyId(inbound, 0, options_.id_key).substr(2);
+  return DeliveryId(inbound);
 }
 
 Result<std::string> Desk::Apply(const ConversationKey& key, const Edit& edit) {

@@ -60,6 +60,9 @@ class Desk {
   using Edit = std::function<Status(Conversation&, Change&, Instant now)>;
   Result<std::string> Apply(const ConversationKey& key, const Edit& edit);
   void Speak(const std::string& id, const std::string& text, Change& change) const;
+  bool IsAsynchronous(const ConversationKey& key) const;
+  // Desks may number each conversation's messages on their own; a receiver takes each id once, of all of them.
+  std::string DeliveryId(const Inbound& inbound) const;
   std::string NewId(const ConversationKey& key, const std::string& text, Instant now) const;
 
   const PackHolder& packs_;

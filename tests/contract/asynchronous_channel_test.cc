@@ -126,5 +126,34 @@ TEST(AsynchronousChannel, WhatAPersonSaysGoesOutAndTheBotIsSilent) {
   EXPECT_EQ(body.at("reply").at("text"), "亲，我来了");
 }
 
+// A desk that numbers each conversation's messages on their own: the receiver takes each id once, of all of them.
+TEST(AsynchronousChannel, TheSameIdOfAnAgentsMessageInTwoConversationsIsTwoMessages) {
+  const TemporaryFolder data;
+  Receiver receiver;
+  const RunningServer server(With(data, receiver));
+  const json said = {{"agent", "lili"}, {"message", {{"id", "1"}, {"text", "亲，我来了"}}}};
+  for (const char* conversation : {"k1", "k2"}) {
+    server.Post(MessageOf("bridge", conversation, "m1", "在吗").dump());
+    for (int times = 0; times < 2; ++times) {
+      const json taken =
+          server.PostTo("/v1/conversations/" + std::string(conversation) + "/messages", said);
+      EXPECT_EQ(taken.value("owner", ""), "human") << taken;
+    }
+  }
+  const auto delivered = receiver.WaitFor(2);
+  ASSERT_EQ(delivered.size(), 2u);
+  EXPECT_NE(delivered[0].id, delivered[1].id);
+  for (const auto& one : delivered) {
+    const json body = json::parse(one.body);
+    const json view = server.Get("/v1/conversations/" + body.at("conversation").get<std::string>());
+    EXPECT_EQ(view.at("transcript").back().at("id"), one.id);
+    // What a platform sends back under the id that it was given is not said a second time.
+    json echo = MessageOf("bridge", body.at("conversation"), one.id, "亲，我来了");
+    echo["message"]["sender"] = "agent";
+    echo["agent"] = {{"id", "lili"}};
+    EXPECT_EQ(json::parse(server.Post(echo.dump())->body).value("echo", false), true);
+  }
+}
+
 }  // namespace
 }  // namespace xiaoer
