@@ -27,9 +27,11 @@ class Kept:
         try:
             self.integrity = [row[0] for row in db.execute("PRAGMA integrity_check")]
             self.inbox = {}  # (channel, conversation, message) -> (receipt, answer)
+            self.answers = collections.defaultdict(dict)  # (channel, conversation) -> answer by receipt
             for channel, conversation, message, receipt, answer in db.execute(
                     "SELECT channel, conversation, message, receipt, answer FROM inbox"):
                 self.inbox[(channel, conversation, message)] = (receipt, answer)
+                self.answers[(channel, conversation)][receipt] = answer
             self.waiting = [tuple(r) for r in db.execute("SELECT channel, conversation, message FROM waiting")]
             self.receipts = [row[0] for row in db.execute("SELECT id FROM receipts")]
             self.lines = collections.defaultdict(list)  # (channel, conversation) -> [(sender, message, text)]
@@ -45,7 +47,7 @@ class Kept:
 
     def turns(self, talk):
         """The conversation's answers, by receipt, each once."""
-        return {receipt: json.loads(answer) for key, (receipt, answer) in self.inbox.items() if key[:2] == talk}
+        return {receipt: json.loads(answer) for receipt, answer in self.answers[talk].items()}
 
 
 def every_message_has_one_turn(kept, record):

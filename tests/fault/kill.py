@@ -111,7 +111,7 @@ def run(arguments, folder):
     lost = sum(": lost" in w for w in wrong)
     doubled = sum("doubled" in w or "differing bodies" in w for w in wrong)
     print(f"kills                          {arguments.kills} (seed {arguments.seed})\n"
-          f"requests sent                  {record.sent}, of them {record.retries} had no answer and were tried again\n"
+          f"requests sent                  {record.sent}, of them {record.retries} met no server or got no answer, and were tried again\n"
           f"messages accepted              {len(record.answers)}: {synchronous} synchronous, "
           f"{len(record.answers) - synchronous} asynchronous, in {len(record.talks)} conversations\n"
           f"with exactly one turn          {len(record.answers) - len(turns)}\n"

@@ -37,10 +37,11 @@ def _other_answer(database, record, delivered):
 
 
 def _other_order(database, record, delivered):
-    for talk in {v[1:] for v in checks.Kept(database).outbox.values()}:
-        keys = [k for k in delivered if k in {m for _, m, _ in checks.Kept(database).lines[talk]}]
-        if len(keys) > 1:
-            delivered[keys[0]] = delivered.pop(keys[0])  # now the last
+    first = {}
+    for key, (_, *talk) in checks.Kept(database).outbox.items():
+        other = first.setdefault(tuple(talk), key)
+        if other != key:
+            delivered[other] = delivered.pop(other)  # now the last
             return
     raise AssertionError("no conversation with two replies")
 
