@@ -60,6 +60,12 @@ class RawPeer {
     all.swap(read_);
     return all;
   }
+  // What is there, or comes next; empty if the other side has closed.
+  std::string ReadSome() const {
+    char bytes[16384];
+    const ssize_t n = ::recv(fd_, bytes, sizeof bytes, 0);
+    return n > 0 ? std::string(bytes, static_cast<std::size_t>(n)) : std::string();
+  }
   std::string ReadAll(std::chrono::milliseconds time = std::chrono::seconds(5)) {
     return ReadUntil("", time);
   }
