@@ -9,6 +9,8 @@ namespace {
 // The longest line that tells a chunk's size, with its extensions.
 constexpr std::size_t kMaxChunkLine = 256;
 constexpr std::size_t kMaxChunkOverhead = 4;
+// What the first line holds beside the address, at most.
+constexpr std::size_t kMethodAndVersion = 32;
 // Sixteen digits would be more than any length; fewer keep the sum of two from overflowing.
 constexpr std::size_t kMaxHexDigits = 8;
 constexpr std::size_t kMaxDigits = 12;
@@ -82,7 +84,7 @@ RequestFramer::State RequestFramer::FeedHead(std::string_view bytes) {
     const std::size_t newline = bytes.substr(0, limit).find('\n', seen_);
     if (newline == std::string_view::npos) {
       seen_ = limit;
-      if (!has_request_line_ && limit > limits_.target + 32) {
+      if (!has_request_line_ && limit > limits_.target + kMethodAndVersion + 1) {
         return Refuse(414, "too_large", "the address is too long");
       }
       if (bytes.size() >= limits_.head) {
@@ -120,6 +122,10 @@ bool RequestFramer::ReadRequestLine(std::string_view bytes, std::size_t end) {
   method_ = {0, first};
   target_ = {first + 1, last - first - 1};
   const std::string_view target = target_.In(bytes);
+  if (end > limits_.target + kMethodAndVersion) {
+    Refuse(414, "too_large", "the address is too long");
+    return false;
+  }
   if (!IsToken(method_.In(bytes)) || target.empty() ||
       !std::all_of(target.begin(), target.end(), IsTargetChar)) {
     return bad();
