@@ -38,7 +38,7 @@ std::size_t CountOf(const std::string& text, const std::string& what) {
 
 class AdminDataTest : public ::testing::Test {
  protected:
-  ServerSetup Setup() const {
+  ServerSetup DemoSetup() const {
     ServerSetup setup;
     setup.data = data_.path();
     return setup;
@@ -59,7 +59,7 @@ TEST_F(AdminDataTest, ABackupTakenWhileMessagesComeInIsAWholeServer) {
   const TemporaryFolder restored;
   std::map<std::string, std::string> before;  // answers that were given before the backup
   {
-    RunningServer server(Setup());
+    RunningServer server(DemoSetup());
     for (int i = 0; i < 20; ++i) {
       const std::string id = "m" + std::to_string(i);
       before[id] = Say(server, "buyer-1", "c1", id, "能便宜点吗" + std::to_string(i))["receipt"];
@@ -85,7 +85,7 @@ TEST_F(AdminDataTest, ABackupTakenWhileMessagesComeInIsAWholeServer) {
               fs::perms::none);
     fs::copy_file(file, restored.path() + "/xiaoer.db");
   }
-  ServerSetup setup = Setup();
+  ServerSetup setup = DemoSetup();
   setup.data = restored.path();
   RunningServer server(setup);
   for (const auto& [id, receipt] : before) {
@@ -98,7 +98,7 @@ TEST_F(AdminDataTest, ABackupTakenWhileMessagesComeInIsAWholeServer) {
 }
 
 TEST_F(AdminDataTest, ABackupsNameIsNoPath) {
-  const RunningServer server(Setup());
+  const RunningServer server(DemoSetup());
   Say(server, "buyer-1", "c1", "m1", "在吗");
   for (const json& name :
        {json("../escaped.db"), json("/var/escaped.db"), json(".hidden"), json(".."), json("a/b"),
@@ -119,7 +119,7 @@ TEST_F(AdminDataTest, ABackupsNameIsNoPath) {
 }
 
 TEST_F(AdminDataTest, AnExportHasEverythingAndNothingOfOthers) {
-  RunningServer server(Setup());
+  RunningServer server(DemoSetup());
   Say(server, "buyer-1", "c1", "m1", std::string("我的手机是") + kPhone);
   Say(server, "buyer-1", "c2", "m1", "270可以吗");
   Say(server, "buyer-1", "c2", "m2", "好的");
@@ -151,7 +151,7 @@ TEST_F(AdminDataTest, AnExportHasEverythingAndNothingOfOthers) {
 }
 
 TEST_F(AdminDataTest, ADeletedBuyerLeavesNoByteBehind) {
-  RunningServer server(Setup());
+  RunningServer server(DemoSetup());
   std::string more;  // more than a page, so that some of it is on pages of its own
   for (int i = 0; i < 200; ++i) more += "，再说一遍" + std::to_string(i);
   for (int i = 0; i < 10; ++i) {
@@ -187,7 +187,7 @@ TEST_F(AdminDataTest, ADeletedBuyerLeavesNoByteBehind) {
 }
 
 TEST_F(AdminDataTest, ABuyerIsDeletedWhileWriting) {
-  RunningServer server(Setup());
+  RunningServer server(DemoSetup());
   std::atomic<bool> done{false};
   std::vector<std::thread> senders;
   for (int t = 0; t < 2; ++t) {
@@ -212,7 +212,7 @@ TEST_F(AdminDataTest, ABuyerIsDeletedWhileWriting) {
 class DeadLettersTest : public AdminDataTest {
  protected:
   ServerSetup Asynchronous() const {
-    ServerSetup setup = Setup();
+    ServerSetup setup = DemoSetup();
     setup.channels["app"] = {receiver_.url(), std::nullopt};
     return setup;
   }

@@ -35,7 +35,7 @@ void ReplaceIn(const fs::path& path, const std::string& from, const std::string&
 
 class AdminTest : public ::testing::Test {
  protected:
-  ServerSetup Setup() const {
+  ServerSetup DemoSetup() const {
     ServerSetup setup;
     setup.data = data_.path();
     setup.agents["lili"] = "0123456789abcdef-lili";
@@ -48,7 +48,7 @@ class AdminTest : public ::testing::Test {
     for (const char* part : {"dialogs", "intents"}) {
       fs::copy(source / part, fs::path(files_.path()) / part, fs::copy_options::recursive);
     }
-    ServerSetup setup = Setup();
+    ServerSetup setup = DemoSetup();
     setup.shop = files_.path() + "/dialogs/shop.example";
     return setup;
   }
@@ -64,7 +64,7 @@ class AdminTest : public ::testing::Test {
 };
 
 TEST_F(AdminTest, OnlyTheAdministratorIsServed) {
-  const RunningServer server(Setup());
+  const RunningServer server(DemoSetup());
   Ask(server, "m1", "在吗", "c1");
   for (const char* header : {"", "Bearer wrong", "Bearer 0123456789abcdef-lili",
                              "0123456789abcdef-admin", "Basic 0123456789abcdef-admin"}) {
