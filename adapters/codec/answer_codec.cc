@@ -1,7 +1,5 @@
 #include "adapters/codec/answer_codec.h"
 
-#include <utility>
-
 #include "adapters/codec/json.h"
 #include "adapters/codec/report_codec.h"
 
@@ -11,29 +9,37 @@ std::string AnswerBody(const Inbound& inbound, const Turn& turn, Mode mode,
                        const std::vector<StoredReply>& replies,
                        const std::vector<std::string>& suggestion_ids,
                        const std::string& receipt_id) {
-  OrderedJson reply_list = OrderedJson::array();
-  for (const StoredReply& r : replies) reply_list.push_back({{"id", r.id}, {"text", r.text}});
-  OrderedJson intents = OrderedJson::array();
-  for (const IntentReport& i : turn.receipt.intents) intents.push_back(IntentJson(i));
-  OrderedJson suggestions = OrderedJson::array();
-  for (std::size_t i = 0; i < turn.suggestions.size(); ++i) {
-    suggestions.push_back({{"id", i < suggestion_ids.size() ? suggestion_ids[i] : ""},
-                           {"approach", turn.suggestions[i].approach},
-                           {"text", turn.suggestions[i].text}});
+  JsonWriter w;
+  w.BeginObject()
+      .Field("conversation", inbound.key.conversation)
+      .Field("in_reply_to", inbound.message_id)
+      .Field("duplicate", false)
+      .Field("owner", ToString(turn.next.owner))
+      .Field("mode", ToString(mode));
+  w.Key("replies").BeginArray();
+  for (const StoredReply& r : replies) {
+    w.BeginObject().Field("id", r.id).Field("text", r.text).EndObject();
   }
-  OrderedJson body = {{"conversation", inbound.key.conversation},
-                      {"in_reply_to", inbound.message_id},
-                      {"duplicate", false},
-                      {"owner", ToString(turn.next.owner)},
-                      {"mode", ToString(mode)},
-                      {"replies", std::move(reply_list)},
-                      {"intents", std::move(intents)},
-                      {"handoff", HandoffJson(turn.next.handoff)},
-                      {"suggestions", std::move(suggestions)},
-                      {"receipt", receipt_id}};
+  w.EndArray().Key("intents").BeginArray();
+  for (const IntentReport& i : turn.receipt.intents) WriteIntent(w, i);
+  w.EndArray().Key("handoff");
+  WriteHandoff(w, turn.next.handoff);
+  w.Key("suggestions").BeginArray();
+  for (std::size_t i = 0; i < turn.suggestions.size(); ++i) {
+    w.BeginObject()
+        .Field("id", i < suggestion_ids.size() ? suggestion_ids[i] : std::string())
+        .Field("approach", turn.suggestions[i].approach)
+        .Field("text", turn.suggestions[i].text)
+        .EndObject();
+  }
+  w.EndArray().Field("receipt", receipt_id);
   // Only where agents read along: it may name the floor.
-  if (mode == Mode::kSuggest && turn.advice) body["advice"] = AdviceJson(turn.advice);
-  return Dump(body);
+  if (mode == Mode::kSuggest && turn.advice) {
+    w.Key("advice");
+    WriteAdvice(w, *turn.advice);
+  }
+  w.EndObject();
+  return w.Take();
 }
 
 std::string MarkDuplicate(const std::string& body) {

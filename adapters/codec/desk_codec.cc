@@ -6,101 +6,120 @@
 namespace xiaoer {
 namespace {
 
-OrderedJson TimeOrNull(Instant t) {
-  return t == Instant{} ? OrderedJson(nullptr) : OrderedJson(FormatIsoTime(t));
+void WriteTime(JsonWriter& w, std::string_view key, Instant t) {
+  if (t == Instant{}) {
+    w.Field(key, nullptr);
+  } else {
+    w.Field(key, FormatIsoTime(t));
+  }
 }
 
-OrderedJson PromiseJson(const Promise& p) {
-  return {
-      {"kind", ToString(p.kind)}, {"product", p.product},       {"amount", p.amount.value},
-      {"quantity", p.quantity},   {"condition", p.condition},   {"reference", p.reference},
-      {"what", p.what},           {"made", TimeOrNull(p.made)}, {"expires", TimeOrNull(p.expires)}};
+void WritePromise(JsonWriter& w, const Promise& p) {
+  w.BeginObject()
+      .Field("kind", ToString(p.kind))
+      .Field("product", p.product)
+      .Field("amount", p.amount.value)
+      .Field("quantity", p.quantity)
+      .Field("condition", p.condition)
+      .Field("reference", p.reference)
+      .Field("what", p.what);
+  WriteTime(w, "made", p.made);
+  WriteTime(w, "expires", p.expires);
+  w.EndObject();
 }
 
-OrderedJson BargainJson(const Bargain& b) {
-  return {{"product", b.product},
-          {"quantity", b.quantity},
-          {"offered", b.offered.value},
-          {"buyer_offer", b.buyer_offer.value},
-          {"round", b.pushes},
-          {"settled", b.settled},
-          {"expires", TimeOrNull(b.expires)}};
+void WriteBargain(JsonWriter& w, const Bargain& b) {
+  w.BeginObject()
+      .Field("product", b.product)
+      .Field("quantity", b.quantity)
+      .Field("offered", b.offered.value)
+      .Field("buyer_offer", b.buyer_offer.value)
+      .Field("round", b.pushes)
+      .Field("settled", b.settled);
+  WriteTime(w, "expires", b.expires);
+  w.EndObject();
 }
 
-OrderedJson CaseJson(const Case& c) {
-  return {{"number", c.number},
-          {"kind", c.kind},
-          {"state", ToString(c.state)},
-          {"order", c.order},
-          {"product", c.product},
-          {"problem", c.problem},
-          {"photo", c.photo},
-          {"remedy", c.remedy},
-          {"wish", c.wish},
-          {"opened", TimeOrNull(c.opened)},
-          {"promised_by", TimeOrNull(c.promised_by)}};
+void WriteCase(JsonWriter& w, const Case& c) {
+  w.BeginObject()
+      .Field("number", c.number)
+      .Field("kind", c.kind)
+      .Field("state", ToString(c.state))
+      .Field("order", c.order)
+      .Field("product", c.product)
+      .Field("problem", c.problem)
+      .Field("photo", c.photo)
+      .Field("remedy", c.remedy)
+      .Field("wish", c.wish);
+  WriteTime(w, "opened", c.opened);
+  WriteTime(w, "promised_by", c.promised_by);
+  w.EndObject();
 }
 
-OrderedJson LineJson(const TranscriptEntry& line) {
-  OrderedJson j = {{"at", FormatIsoTime(line.at)},
-                   {"sender", line.sender},
-                   {"id", line.message},
-                   {"text", line.text}};
-  if (!line.receipt.empty()) j["receipt"] = line.receipt;
-  return j;
+void WriteLine(JsonWriter& w, const TranscriptEntry& line) {
+  w.BeginObject()
+      .Field("at", FormatIsoTime(line.at))
+      .Field("sender", line.sender)
+      .Field("id", line.message)
+      .Field("text", line.text);
+  if (!line.receipt.empty()) w.Field("receipt", line.receipt);
+  w.EndObject();
 }
 
-template <class T, class Make>
-OrderedJson ListJson(const std::vector<T>& items, Make make) {
-  OrderedJson list = OrderedJson::array();
-  for (const T& item : items) list.push_back(make(item));
-  return list;
+template <class T, class Write>
+void WriteList(JsonWriter& w, std::string_view key, const std::vector<T>& items, Write write) {
+  w.Key(key).BeginArray();
+  for (const T& item : items) write(w, item);
+  w.EndArray();
 }
 
 }  // namespace
 
-OrderedJson WaitingJson(const WaitingCase& c) {
-  OrderedJson facts = OrderedJson::object();
-  for (const auto& [name, value] : c.facts) facts[name] = value;
-  return {{"shop", c.key.shop},
-          {"channel", c.key.channel},
-          {"conversation", c.key.conversation},
-          {"buyer", c.buyer},
-          {"urgency", ToString(c.urgency)},
-          {"reason", c.reason},
-          {"summary", c.summary},
-          {"facts", std::move(facts)},
-          {"since", FormatIsoTime(c.since)},
-          {"promised_by", TimeOrNull(c.promised_by)},
-          {"overdue", c.overdue},
-          {"last_words", c.last_words}};
+void WriteWaiting(JsonWriter& w, const WaitingCase& c, const Conversation& conversation) {
+  w.BeginObject()
+      .Field("shop", c.key.shop)
+      .Field("channel", c.key.channel)
+      .Field("conversation", c.key.conversation)
+      .Field("buyer", c.buyer)
+      .Field("urgency", ToString(c.urgency))
+      .Field("reason", c.reason)
+      .Field("summary", c.summary)
+      .Field("facts", c.facts)
+      .Field("since", FormatIsoTime(c.since));
+  WriteTime(w, "promised_by", c.promised_by);
+  w.Field("overdue", c.overdue)
+      .Field("last_words", c.last_words)
+      .Field("owner", ToString(conversation.owner))
+      .Field("agent", conversation.agent)
+      .Field("epoch", conversation.epoch)
+      .EndObject();
 }
 
-OrderedJson OwnershipJson(const Conversation& c) {
-  return {{"shop", c.key.shop},
-          {"channel", c.key.channel},
-          {"conversation", c.key.conversation},
-          {"owner", ToString(c.owner)},
-          {"agent", c.agent},
-          {"epoch", c.epoch}};
+void WriteOwnership(JsonWriter& w, const Conversation& c) {
+  w.Field("shop", c.key.shop)
+      .Field("channel", c.key.channel)
+      .Field("conversation", c.key.conversation)
+      .Field("owner", ToString(c.owner))
+      .Field("agent", c.agent)
+      .Field("epoch", c.epoch);
 }
 
-OrderedJson ConversationJson(const Conversation& c, const std::vector<TranscriptEntry>& lines) {
-  OrderedJson slots = OrderedJson::object();
-  for (const auto& [name, value] : c.slots) slots[name] = value;
-  OrderedJson state = OrderedJson::array();
-  for (const FlowFrame& frame : c.stack) state.push_back(frame.flow + "." + frame.state);
-  OrderedJson j = OwnershipJson(c);
-  j["buyer"] = {{"id", c.buyer_id}, {"name", c.buyer_name}};
-  j["state"] = std::move(state);
-  j["product"] = c.product;
-  j["slots"] = std::move(slots);
-  j["bargains"] = ListJson(c.bargains, BargainJson);
-  j["promises"] = ListJson(c.promises, PromiseJson);
-  j["cases"] = ListJson(c.cases, CaseJson);
-  j["handoff"] = HandoffJson(c.handoff);
-  j["transcript"] = ListJson(lines, LineJson);
-  return j;
+std::string ConversationView(const Conversation& c, const std::vector<TranscriptEntry>& lines) {
+  JsonWriter w;
+  w.BeginObject();
+  WriteOwnership(w, c);
+  w.Key("buyer").BeginObject().Field("id", c.buyer_id).Field("name", c.buyer_name).EndObject();
+  w.Key("state").BeginArray();
+  for (const FlowFrame& frame : c.stack) w.Value(frame.flow + "." + frame.state);
+  w.EndArray().Field("product", c.product).Field("slots", c.slots);
+  WriteList(w, "bargains", c.bargains, WriteBargain);
+  WriteList(w, "promises", c.promises, WritePromise);
+  WriteList(w, "cases", c.cases, WriteCase);
+  w.Key("handoff");
+  WriteHandoff(w, c.handoff);
+  WriteList(w, "transcript", lines, WriteLine);
+  w.EndObject();
+  return w.Take();
 }
 
 }  // namespace xiaoer

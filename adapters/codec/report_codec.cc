@@ -10,195 +10,231 @@ namespace {
 // Three decimals are enough for people and keep the output stable to read.
 double Rounded(double x) { return std::round(x * 1000) / 1000; }
 
-OrderedJson EntityJson(const Entity& e, Span bytes) {
-  OrderedJson j = {{"type", ToString(e.type)},
-                   {"value", e.value},
-                   {"unit", e.unit},
-                   {"start", bytes.begin},
-                   {"end", bytes.end}};
-  if (e.value_max != e.value) j["value_max"] = e.value_max;
-  if (e.quantity != 0) j["quantity"] = e.quantity;
-  if (e.approximate) j["approximate"] = true;
-  if (e.bare) j["bare"] = true;
-  if (!e.text.empty()) j["text"] = e.text;
-  return j;
+template <class List, class Write>
+void WriteList(JsonWriter& w, std::string_view key, const List& list, Write write) {
+  w.Key(key).BeginArray();
+  for (const auto& item : list) write(item);
+  w.EndArray();
 }
 
-OrderedJson SlotsJson(const std::vector<Slot>& slots) {
-  OrderedJson j = OrderedJson::object();
+void WriteEntity(JsonWriter& w, const Entity& e, Span bytes) {
+  w.BeginObject()
+      .Field("type", ToString(e.type))
+      .Field("value", e.value)
+      .Field("unit", e.unit)
+      .Field("start", bytes.begin)
+      .Field("end", bytes.end);
+  if (e.value_max != e.value) w.Field("value_max", e.value_max);
+  if (e.quantity != 0) w.Field("quantity", e.quantity);
+  if (e.approximate) w.Field("approximate", true);
+  if (e.bare) w.Field("bare", true);
+  if (!e.text.empty()) w.Field("text", e.text);
+  w.EndObject();
+}
+
+void WriteSlots(JsonWriter& w, const std::vector<Slot>& slots) {
+  w.BeginObject();
   for (const Slot& slot : slots) {
-    OrderedJson value = {{"type", ToString(slot.entity.type)},
-                         {"value", slot.entity.value},
-                         {"unit", slot.entity.unit}};
-    if (slot.entity.value_max != slot.entity.value) value["value_max"] = slot.entity.value_max;
-    if (slot.entity.quantity != 0) value["quantity"] = slot.entity.quantity;
-    if (!slot.entity.text.empty()) value["text"] = slot.entity.text;
-    j[slot.name] = std::move(value);
+    const Entity& e = slot.entity;
+    w.Key(slot.name)
+        .BeginObject()
+        .Field("type", ToString(e.type))
+        .Field("value", e.value)
+        .Field("unit", e.unit);
+    if (e.value_max != e.value) w.Field("value_max", e.value_max);
+    if (e.quantity != 0) w.Field("quantity", e.quantity);
+    if (!e.text.empty()) w.Field("text", e.text);
+    w.EndObject();
   }
-  return j;
+  w.EndObject();
 }
 
-OrderedJson IntentFields(std::string_view name, double confidence, Span bytes,
-                         std::string_view template_text, const std::vector<Slot>& slots) {
-  return {{"name", name},     {"confidence", Rounded(confidence)}, {"start", bytes.begin},
-          {"end", bytes.end}, {"template", template_text},         {"slots", SlotsJson(slots)}};
+// The object stays open: some have more to say.
+void BeginIntent(JsonWriter& w, std::string_view name, double confidence, Span bytes,
+                 std::string_view template_text, const std::vector<Slot>& slots) {
+  w.BeginObject()
+      .Field("name", name)
+      .Field("confidence", Rounded(confidence))
+      .Field("start", bytes.begin)
+      .Field("end", bytes.end)
+      .Field("template", template_text)
+      .Key("slots");
+  WriteSlots(w, slots);
 }
 
-OrderedJson ActJson(const Act& act) {
+void BeginIntent(JsonWriter& w, const IntentReport& i) {
+  BeginIntent(w, i.name, i.confidence, i.bytes, i.template_text, i.slots);
+}
+
+void WriteAct(JsonWriter& w, const Act& act) {
   struct Visitor {
-    OrderedJson operator()(const Say& a) { return {{"say", a.reply_id}}; }
-    OrderedJson operator()(const Ask& a) { return {{"ask", a.reply_id}}; }
-    OrderedJson operator()(const NeedFact& a) { return {{"need", a.kind}, {"key", a.key}}; }
-    OrderedJson operator()(const HandOver& a) {
-      OrderedJson j = {{"hand_over", a.reason}, {"urgency", ToString(a.urgency)}};
-      if (a.advice) j["advice"] = true;
-      return j;
+    JsonWriter& w;
+    void operator()(const Say& a) const { w.Field("say", a.reply_id); }
+    void operator()(const Ask& a) const { w.Field("ask", a.reply_id); }
+    void operator()(const NeedFact& a) const { w.Field("need", a.kind).Field("key", a.key); }
+    void operator()(const HandOver& a) const {
+      w.Field("hand_over", a.reason).Field("urgency", ToString(a.urgency));
+      if (a.advice) w.Field("advice", true);
     }
-    OrderedJson operator()(const Silent& a) { return {{"silent", a.reason}}; }
+    void operator()(const Silent& a) const { w.Field("silent", a.reason); }
   };
-  return std::visit(Visitor{}, act);
+  w.BeginObject();
+  std::visit(Visitor{w}, act);
+  w.EndObject();
+}
+
+void WriteAdvised(JsonWriter& w, const Advice::TakeOver& take) {
+  w.BeginObject()
+      .Field("urgency", ToString(take.urgency))
+      .Field("reason", take.reason)
+      .Field("summary", take.summary)
+      .EndObject();
+}
+
+void WriteHaggling(JsonWriter& w, const Advice::Haggling& b) {
+  w.BeginObject()
+      .Field("product", b.product)
+      .Field("name", b.name)
+      .Field("quantity", b.quantity)
+      .Field("list", b.list.value)
+      .Field("floor", b.floor.value)
+      .Field("offered", b.offered.value)
+      .Field("buyer_offer", b.buyer_offer.value)
+      .Field("next_offer", b.next_offer.value)
+      .Field("round", b.round)
+      .Field("step", b.step)
+      .EndObject();
 }
 
 }  // namespace
 
-OrderedJson IntentJson(const IntentReport& intent) {
-  return IntentFields(intent.name, intent.confidence, intent.bytes, intent.template_text,
-                      intent.slots);
+void WriteIntent(JsonWriter& w, const IntentReport& intent) {
+  BeginIntent(w, intent);
+  w.EndObject();
 }
 
-OrderedJson UnderstandingJson(const Pack& pack, const Understanding& understood) {
+void WriteUnderstanding(JsonWriter& w, const Pack& pack, const Understanding& understood) {
   const Normalized& line = understood.line;
   const Matcher& matcher = *pack.matcher;
-  OrderedJson intents = OrderedJson::array();
-  for (const Candidate& c : understood.match.winners) {
-    intents.push_back(IntentFields(matcher.intents()[c.intent].name, c.confidence,
-                                   line.ToBytes(c.units), matcher.templates()[c.template_id].text,
-                                   c.slots));
-  }
-  OrderedJson entities = OrderedJson::array();
-  for (const Entity& e : MainReadings(understood.match.entities)) {
-    entities.push_back(EntityJson(e, line.ToBytes(e.units)));
-  }
-  OrderedJson j = {{"text", line.original},
-                   {"normalized", line.ToUtf8()},
-                   {"script", ToString(line.script)},
-                   {"intents", std::move(intents)},
-                   {"entities", std::move(entities)},
-                   {"coverage", Rounded(understood.match.coverage)},
-                   {"handoff",
-                    {{"suggest", understood.handoff.has_value()},
-                     {"reason", understood.handoff ? understood.handoff->reason : ""}}}};
+  w.BeginObject()
+      .Field("text", line.original)
+      .Field("normalized", line.ToUtf8())
+      .Field("script", ToString(line.script));
+  WriteList(w, "intents", understood.match.winners, [&](const Candidate& c) {
+    BeginIntent(w, matcher.intents()[c.intent].name, c.confidence, line.ToBytes(c.units),
+                matcher.templates()[c.template_id].text, c.slots);
+    w.EndObject();
+  });
+  WriteList(w, "entities", MainReadings(understood.match.entities),
+            [&](const Entity& e) { WriteEntity(w, e, line.ToBytes(e.units)); });
+  w.Field("coverage", Rounded(understood.match.coverage))
+      .Key("handoff")
+      .BeginObject()
+      .Field("suggest", understood.handoff.has_value())
+      .Field("reason", understood.handoff ? understood.handoff->reason : "")
+      .EndObject();
   if (!understood.match.ambiguous.empty()) {
-    OrderedJson pairs = OrderedJson::array();
-    for (const auto& [a, b] : understood.match.ambiguous) {
-      pairs.push_back({matcher.intents()[a.intent].name, matcher.intents()[b.intent].name});
-    }
-    j["ambiguous"] = std::move(pairs);
+    WriteList(w, "ambiguous", understood.match.ambiguous, [&](const auto& pair) {
+      w.BeginArray()
+          .Value(matcher.intents()[pair.first.intent].name)
+          .Value(matcher.intents()[pair.second.intent].name)
+          .EndArray();
+    });
   }
-  return j;
+  w.EndObject();
 }
 
-OrderedJson HandoffJson(const std::optional<Handoff>& handoff) {
-  if (!handoff) return nullptr;
-  OrderedJson facts = OrderedJson::object();
-  for (const auto& [name, value] : handoff->facts) facts[name] = value;
-  OrderedJson j = {{"urgency", ToString(handoff->urgency)},
-                   {"reason", handoff->reason},
-                   {"summary", handoff->summary},
-                   {"facts", std::move(facts)},
-                   {"since", ToMillis(handoff->since)}};
-  j["promised_by"] = ToMillis(handoff->promised_by) == 0
-                         ? OrderedJson(nullptr)
-                         : OrderedJson(ToMillis(handoff->promised_by));
-  return j;
+void WriteHandoff(JsonWriter& w, const std::optional<Handoff>& handoff) {
+  if (!handoff) {
+    w.Value(nullptr);
+    return;
+  }
+  w.BeginObject()
+      .Field("urgency", ToString(handoff->urgency))
+      .Field("reason", handoff->reason)
+      .Field("summary", handoff->summary)
+      .Field("facts", handoff->facts)
+      .Field("since", ToMillis(handoff->since));
+  const std::int64_t promised_by = ToMillis(handoff->promised_by);
+  if (promised_by == 0) {
+    w.Field("promised_by", nullptr);
+  } else {
+    w.Field("promised_by", promised_by);
+  }
+  w.EndObject();
 }
 
-OrderedJson AdviceJson(const std::optional<Advice>& advice) {
-  if (!advice) return nullptr;
-  OrderedJson heard = OrderedJson::array();
-  for (const Advice::Heard& h : advice->heard) {
-    heard.push_back({{"intent", h.intent},
-                     {"about", h.about},
-                     {"words", h.words},
-                     {"confidence", Rounded(h.confidence)}});
+void WriteAdvice(JsonWriter& w, const Advice& advice) {
+  w.BeginObject();
+  WriteList(w, "understood", advice.heard, [&](const Advice::Heard& h) {
+    w.BeginObject()
+        .Field("intent", h.intent)
+        .Field("about", h.about)
+        .Field("words", h.words)
+        .Field("confidence", Rounded(h.confidence))
+        .EndObject();
+  });
+  w.Field("state", advice.state)
+      .Field("next_step", advice.next_step)
+      .Field("next_replies", advice.next_replies)
+      .Key("take_over");
+  if (advice.take_over) {
+    WriteAdvised(w, *advice.take_over);
+  } else {
+    w.Value(nullptr);
   }
-  OrderedJson facts = OrderedJson::object();
-  for (const auto& [name, value] : advice->facts) facts[name] = value;
-  OrderedJson promises = OrderedJson::array();
-  for (const Promise& p : advice->promises) {
-    promises.push_back({{"kind", ToString(p.kind)},
-                        {"product", p.product},
-                        {"amount", p.amount.value},
-                        {"quantity", p.quantity},
-                        {"condition", p.condition},
-                        {"expires", ToMillis(p.expires)}});
+  w.Field("facts", advice.facts).Key("bargain");
+  if (advice.bargain) {
+    WriteHaggling(w, *advice.bargain);
+  } else {
+    w.Value(nullptr);
   }
-  OrderedJson j = {{"understood", std::move(heard)},
-                   {"state", advice->state},
-                   {"next_step", advice->next_step},
-                   {"next_replies", advice->next_replies},
-                   {"take_over", nullptr},
-                   {"facts", std::move(facts)},
-                   {"bargain", nullptr},
-                   {"promises", std::move(promises)}};
-  if (const auto& take = advice->take_over) {
-    j["take_over"] = {
-        {"urgency", ToString(take->urgency)}, {"reason", take->reason}, {"summary", take->summary}};
-  }
-  if (const auto& b = advice->bargain) {
-    j["bargain"] = {{"product", b->product},
-                    {"name", b->name},
-                    {"quantity", b->quantity},
-                    {"list", b->list.value},
-                    {"floor", b->floor.value},
-                    {"offered", b->offered.value},
-                    {"buyer_offer", b->buyer_offer.value},
-                    {"next_offer", b->next_offer.value},
-                    {"round", b->round},
-                    {"step", b->step}};
-  }
-  return j;
+  WriteList(w, "promises", advice.promises, [&](const Promise& p) {
+    w.BeginObject()
+        .Field("kind", ToString(p.kind))
+        .Field("product", p.product)
+        .Field("amount", p.amount.value)
+        .Field("quantity", p.quantity)
+        .Field("condition", p.condition)
+        .Field("expires", ToMillis(p.expires))
+        .EndObject();
+  });
+  w.EndObject();
 }
 
-OrderedJson ReceiptJson(const Receipt& r) {
-  OrderedJson intents = OrderedJson::array();
-  for (const IntentReport& i : r.intents) {
-    OrderedJson j = IntentJson(i);
-    j["where"] = i.where.ToString();
-    intents.push_back(std::move(j));
-  }
-  OrderedJson losers = OrderedJson::array();
-  for (const IntentReport& i : r.losers) {
-    OrderedJson j = IntentJson(i);
-    j["where"] = i.where.ToString();
-    j["why"] = i.detail;
-    losers.push_back(std::move(j));
-  }
-  OrderedJson ambiguous = OrderedJson::array();
-  for (const auto& [a, b] : r.ambiguous) ambiguous.push_back({a, b});
-  OrderedJson entities = OrderedJson::array();
-  for (const auto& [e, bytes] : r.entities) entities.push_back(EntityJson(e, bytes));
-  OrderedJson acts = OrderedJson::array();
-  for (const Act& act : r.acts) acts.push_back(ActJson(act));
-  OrderedJson gates = OrderedJson::array();
-  for (const GateCheck& g : r.gates) {
-    gates.push_back({{"name", g.name}, {"passed", g.passed}, {"detail", g.detail}});
-  }
-  return {{"pack", r.pack_hash},
-          {"text", r.text},
-          {"joined", r.joined},
-          {"normalized", r.normalized},
-          {"script", ToString(r.script)},
-          {"intents", std::move(intents)},
-          {"losers", std::move(losers)},
-          {"ambiguous", std::move(ambiguous)},
-          {"entities", std::move(entities)},
-          {"coverage", Rounded(r.coverage)},
-          {"state_before", r.state_before},
-          {"state_after", r.state_after},
-          {"rules", r.rules},
-          {"acts", std::move(acts)},
-          {"gates", std::move(gates)}};
+void WriteReceipt(JsonWriter& w, const Receipt& r) {
+  w.BeginObject()
+      .Field("pack", r.pack_hash)
+      .Field("text", r.text)
+      .Field("joined", r.joined)
+      .Field("normalized", r.normalized)
+      .Field("script", ToString(r.script));
+  WriteList(w, "intents", r.intents, [&](const IntentReport& i) {
+    BeginIntent(w, i);
+    w.Field("where", i.where.ToString()).EndObject();
+  });
+  WriteList(w, "losers", r.losers, [&](const IntentReport& i) {
+    BeginIntent(w, i);
+    w.Field("where", i.where.ToString()).Field("why", i.detail).EndObject();
+  });
+  WriteList(w, "ambiguous", r.ambiguous, [&](const auto& pair) {
+    w.BeginArray().Value(pair.first).Value(pair.second).EndArray();
+  });
+  WriteList(w, "entities", r.entities,
+            [&](const auto& read) { WriteEntity(w, read.first, read.second); });
+  w.Field("coverage", Rounded(r.coverage))
+      .Field("state_before", r.state_before)
+      .Field("state_after", r.state_after)
+      .Field("rules", r.rules);
+  WriteList(w, "acts", r.acts, [&](const Act& act) { WriteAct(w, act); });
+  WriteList(w, "gates", r.gates, [&](const GateCheck& g) {
+    w.BeginObject()
+        .Field("name", g.name)
+        .Field("passed", g.passed)
+        .Field("detail", g.detail)
+        .EndObject();
+  });
+  w.EndObject();
 }
 
 }  // namespace xiaoer

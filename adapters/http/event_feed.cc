@@ -4,7 +4,7 @@
 #include <utility>
 
 #include "adapters/codec/iso_time.h"
-#include "adapters/codec/json.h"
+#include "adapters/codec/json_writer.h"
 
 namespace xiaoer {
 namespace {
@@ -20,15 +20,17 @@ constexpr std::string_view kGap = "event: gap\ndata: {}\n\n";
 }  // namespace
 
 std::string EncodeEvent(const StoredEvent& event) {
-  std::string out = "id: " + std::to_string(event.id) + "\nevent: " + event.kind + "\ndata: ";
-  out += Dump({{"at", FormatIsoTime(event.at)},
-               {"shop", event.key.shop},
-               {"channel", event.key.channel},
-               {"conversation", event.key.conversation}});
-  // The body is an object of its own: it is put in as the last member, without being read and written again.
-  out.back() = ',';
-  out.append("\"").append(event.kind).append("\":").append(event.body).append("}\n\n");
-  return out;
+  JsonWriter w;
+  w.BeginObject()
+      .Field("at", FormatIsoTime(event.at))
+      .Field("shop", event.key.shop)
+      .Field("channel", event.key.channel)
+      .Field("conversation", event.key.conversation)
+      .Key(event.kind)
+      .Raw(event.body)
+      .EndObject();
+  return "id: " + std::to_string(event.id) + "\nevent: " + event.kind + "\ndata: " + w.Take() +
+         "\n\n";
 }
 
 void EventFeed::Start() {

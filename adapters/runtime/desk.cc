@@ -6,6 +6,8 @@
 #include "adapters/channels/callback/callback_codec.h"
 #include "adapters/codec/conversation_codec.h"
 #include "adapters/codec/desk_codec.h"
+#include "adapters/codec/json.h"
+#include "adapters/codec/json_writer.h"
 #include "adapters/runtime/ids.h"
 #include "adapters/runtime/turn_change.h"
 #include "engine/engine.h"
@@ -30,6 +32,19 @@ void TakeEffects(const Conversation& sent, Conversation& next) {
   next.stack = sent.stack;
   next.slots = sent.slots;
   next.cases = sent.cases;
+}
+
+// What the agent is told of a step: whose the conversation is now, and what was said by it.
+std::string Outcome(const Conversation& c, const std::vector<TranscriptEntry>& said) {
+  JsonWriter w;
+  w.BeginObject();
+  WriteOwnership(w, c);
+  if (!said.empty()) {
+    w.Key("message").BeginObject();
+    w.Field("id", said.back().message).Field("text", said.back().text).EndObject();
+  }
+  w.EndObject();
+  return w.Take();
 }
 
 }  // namespace
@@ -63,16 +78,11 @@ Result<std::string> Desk::Queue() {
     }
   }
   SortByUrgency(cases);
-  OrderedJson list = OrderedJson::array();
-  for (const WaitingCase& c : cases) {
-    OrderedJson j = WaitingJson(c);
-    const Conversation& conversation = *conversations[c.key];
-    j["owner"] = ToString(conversation.owner);
-    j["agent"] = conversation.agent;
-    j["epoch"] = conversation.epoch;
-    list.push_back(std::move(j));
-  }
-  return Dump({{"waiting", std::move(list)}});
+  JsonWriter w;
+  w.BeginObject().Key("waiting").BeginArray();
+  for (const WaitingCase& c : cases) WriteWaiting(w, c, *conversations[c.key]);
+  w.EndArray().EndObject();
+  return w.Take();
 }
 
 Result<ConversationKey> Desk::Find(const std::string& id, const std::string& shop,
@@ -102,7 +112,7 @@ Result<std::string> Desk::View(const ConversationKey& key) {
   if (!conversation.ok()) return conversation.error();
   const auto lines = store_.Transcript(key, kTranscriptLines);
   if (!lines.ok()) return lines.error();
-  return Dump(ConversationJson(*conversation, *lines));
+  return ConversationView(*conversation, *lines);
 }
 
 Result<std::string> Desk::Take(const ConversationKey& key, const std::string& agent) {
@@ -222,18 +232,14 @@ Result<std::string> Desk::Apply(const ConversationKey& key, const Edit& edit) {
     const std::uint64_t epoch = loaded->epoch;
     Conversation& next = *change.next;
     if (Status s = edit(next, change, change.at); !s.ok()) return s;
-    if (!change.next) return Dump(OwnershipJson(*loaded));
+    if (!change.next) return Outcome(*loaded, {});
     if (next.owner != before || next.epoch != epoch) {
       change.events.push_back(OwnerEvent(next, change.at));
     }
     const Status committed = store_.Commit(change);
     if (committed.ok()) {
       if (changed_) changed_(!change.outbox.empty());
-      OrderedJson j = OwnershipJson(next);
-      if (!change.lines.empty()) {
-        j["message"] = {{"id", change.lines.back().message}, {"text", change.lines.back().text}};
-      }
-      return Dump(j);
+      return Outcome(next, change.lines);
     }
     // A turn of the bot's was faster: on top of it.
     if (committed.code() != StatusCode::kConflict || i == kTries) return committed;

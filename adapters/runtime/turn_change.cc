@@ -19,13 +19,17 @@ void AddSuggestions(const Turn& turn, const Inbound& inbound, const TurnContext&
                                   s.approach, EncodeConversation(s.after)});
   }
   if (change.suggestions.empty()) return;
-  OrderedJson list = OrderedJson::array();
+  JsonWriter w;
+  w.BeginObject().Field("in_reply_to", inbound.message_id).Key("suggestions").BeginArray();
   for (const StoredSuggestion& s : change.suggestions) {
-    list.push_back({{"id", s.id}, {"approach", s.approach}, {"text", s.text}});
+    w.BeginObject()
+        .Field("id", s.id)
+        .Field("approach", s.approach)
+        .Field("text", s.text)
+        .EndObject();
   }
-  change.events.push_back(
-      {0, context.now, "suggestions", inbound.key,
-       Dump({{"in_reply_to", inbound.message_id}, {"suggestions", std::move(list)}})});
+  w.EndArray().EndObject();
+  change.events.push_back({0, context.now, "suggestions", inbound.key, w.Take()});
 }
 
 }  // namespace
@@ -40,16 +44,25 @@ TranscriptEntry LineOf(const Inbound& inbound, Instant at) {
 }
 
 StoredEvent LineEvent(const ConversationKey& key, const TranscriptEntry& line) {
-  return {0, line.at, "message", key,
-          Dump({{"sender", line.sender}, {"id", line.message}, {"text", line.text}})};
+  JsonWriter w;
+  w.BeginObject()
+      .Field("sender", line.sender)
+      .Field("id", line.message)
+      .Field("text", line.text)
+      .EndObject();
+  return {0, line.at, "message", key, w.Take()};
 }
 
 StoredEvent OwnerEvent(const Conversation& c, Instant at) {
-  return {0, at, "owner", c.key,
-          Dump({{"owner", ToString(c.owner)},
-                {"agent", c.agent},
-                {"epoch", c.epoch},
-                {"handoff", HandoffJson(c.handoff)}})};
+  JsonWriter w;
+  w.BeginObject()
+      .Field("owner", ToString(c.owner))
+      .Field("agent", c.agent)
+      .Field("epoch", c.epoch)
+      .Key("handoff");
+  WriteHandoff(w, c.handoff);
+  w.EndObject();
+  return {0, at, "owner", c.key, w.Take()};
 }
 
 Change ChangeOfTurn(Turn turn, std::vector<WaitingMessage> answered, const Owner owner_before,
@@ -70,7 +83,9 @@ Change ChangeOfTurn(Turn turn, std::vector<WaitingMessage> answered, const Owner
   change.answer.receipt_id = ReceiptId(last, context.id_key);
   change.answer.body =
       AnswerBody(last, turn, context.mode, replies, suggestion_ids, change.answer.receipt_id);
-  change.receipt_json = Dump(ReceiptJson(turn.receipt));
+  JsonWriter receipt;
+  WriteReceipt(receipt, turn.receipt);
+  change.receipt_json = receipt.Take();
   // Those that were enqueued are in the transcript since then.
   if (!context.asynchronous) {
     for (const WaitingMessage& message : answered) {

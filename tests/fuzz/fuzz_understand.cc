@@ -20,6 +20,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     if (e.units.end > fast.line.text.size() || e.units.empty()) std::abort();
   }
   if (fast.match.coverage < 0 || fast.match.coverage > 1) std::abort();
-  (void)Dump(UnderstandingJson(pack, fast));
+  JsonWriter writer;
+  WriteUnderstanding(writer, pack, fast);
   return 0;
 }

@@ -29,7 +29,9 @@ void Run(const std::string& shop_dir, bool pieces) {
     if (!line.empty() && line.back() == '\r') line.pop_back();
     const Understanding understood =
         pieces ? UnderstandPieces(*pack, SplitPieces(line)) : Understand(*pack, line);
-    const std::string answer = Dump(UnderstandingJson(*pack, understood));
+    JsonWriter writer;
+    WriteUnderstanding(writer, *pack, understood);
+    const std::string answer = writer.Take();
     // Flushed line by line: the reader may be waiting for this answer before it writes the next
     // line.
     std::cout << answer << '\n' << std::flush;

@@ -7,30 +7,14 @@
 namespace xiaoer {
 namespace {
 
-Json ToJson(Instant t) { return ToMillis(t); }
 Instant InstantAt(const Json& j, const char* key) {
   return FromMillis(j.value(key, std::int64_t{0}));
 }
 
-Json ToJson(const FlowFrame& f) {
-  return {
-      {"flow", f.flow}, {"state", f.state}, {"entered", ToJson(f.entered)}, {"retries", f.retries}};
-}
 FlowFrame FrameFrom(const Json& j) {
   return {j.at("flow"), j.at("state"), InstantAt(j, "entered"), j.value("retries", 0)};
 }
 
-Json ToJson(const Promise& p) {
-  return {{"kind", static_cast<int>(p.kind)},
-          {"product", p.product},
-          {"amount", p.amount.value},
-          {"quantity", p.quantity},
-          {"made", ToJson(p.made)},
-          {"expires", ToJson(p.expires)},
-          {"condition", p.condition},
-          {"reference", p.reference},
-          {"what", p.what}};
-}
 Promise PromiseFrom(const Json& j) {
   Promise p;
   p.kind = static_cast<Promise::Kind>(j.at("kind").get<int>());
@@ -45,20 +29,6 @@ Promise PromiseFrom(const Json& j) {
   return p;
 }
 
-Json ToJson(const Bargain& b) {
-  return {{"product", b.product},
-          {"quantity", b.quantity},
-          {"pushes", b.pushes},
-          {"step", b.step},
-          {"offered", b.offered.value},
-          {"last_drop", b.last_drop.value},
-          {"buyer_offer", b.buyer_offer.value},
-          {"stood_still", b.stood_still},
-          {"rose", b.rose},
-          {"settled", b.settled},
-          {"insisted", b.insisted},
-          {"expires", ToJson(b.expires)}};
-}
 Bargain BargainFrom(const Json& j) {
   Bargain b;
   b.product = j.value("product", "");
@@ -76,22 +46,6 @@ Bargain BargainFrom(const Json& j) {
   return b;
 }
 
-Json ToJson(const Case& c) {
-  return {{"number", c.number},
-          {"kind", c.kind},
-          {"state", static_cast<int>(c.state)},
-          {"order", c.order},
-          {"product", c.product},
-          {"problem", c.problem},
-          {"described", c.described},
-          {"photo", c.photo},
-          {"days", c.days},
-          {"wish", c.wish},
-          {"remedy", c.remedy},
-          {"asked", c.asked},
-          {"opened", ToJson(c.opened)},
-          {"promised_by", ToJson(c.promised_by)}};
-}
 Case CaseFrom(const Json& j) {
   Case c;
   c.number = j.at("number");
@@ -111,14 +65,6 @@ Case CaseFrom(const Json& j) {
   return c;
 }
 
-Json ToJson(const Handoff& h) {
-  return {{"urgency", static_cast<int>(h.urgency)},
-          {"reason", h.reason},
-          {"summary", h.summary},
-          {"facts", h.facts},
-          {"since", ToJson(h.since)},
-          {"promised_by", ToJson(h.promised_by)}};
-}
 Handoff HandoffFrom(const Json& j) {
   Handoff h;
   h.urgency = static_cast<Urgency>(j.at("urgency").get<int>());
@@ -130,24 +76,12 @@ Handoff HandoffFrom(const Json& j) {
   return h;
 }
 
-Json ToJson(const Concern& c) {
-  return {
-      {"intent", c.intent}, {"times", c.times}, {"answered", c.answered}, {"promised", c.promised}};
-}
 Concern ConcernFrom(const Json& j) {
   return {j.value("intent", ""), j.value("times", std::int64_t{1}), j.value("answered", false),
           j.value("promised", false)};
 }
 
-Json ToJson(const HeardLine& l) { return {{"text", l.text}, {"answered", l.answered}}; }
 HeardLine HeardLineFrom(const Json& j) { return {j.value("text", ""), j.value("answered", false)}; }
-
-template <class T>
-Json ListToJson(const std::vector<T>& items) {
-  Json list = Json::array();
-  for (const T& item : items) list.push_back(ToJson(item));
-  return list;
-}
 
 template <class From>
 auto ListFrom(const Json& j, const char* key, From from) {
@@ -158,13 +92,6 @@ auto ListFrom(const Json& j, const char* key, From from) {
   return items;
 }
 
-Json ToJson(const Traffic& t) {
-  return {{"skeleton", t.skeleton},
-          {"similar", t.similar},
-          {"similar_since", ToJson(t.similar_since)},
-          {"lines", t.lines},
-          {"since", ToJson(t.since)}};
-}
 Traffic TrafficFrom(const Json& j) {
   Traffic t;
   t.skeleton = j.value("skeleton", "");
@@ -181,11 +108,6 @@ Attention AttentionFrom(const Json& j) {
   a.lines = ListFrom(j, "lines", HeardLineFrom);
   a.answered = j.value("answered", false);
   return a;
-}
-Json ToJson(const Attention& a) {
-  return {{"concerns", ListToJson(a.concerns)},
-          {"lines", ListToJson(a.lines)},
-          {"answered", a.answered}};
 }
 
 Conversation ConversationFrom(const Json& j) {
@@ -227,47 +149,7 @@ Conversation ConversationFrom(const Json& j) {
   return c;
 }
 
-std::string DumpStored(const Json& j) {
-  return j.dump(-1, ' ', false, Json::error_handler_t::replace);
-}
-
 }  // namespace
-
-std::string EncodeConversation(const Conversation& c) {
-  Json j = {
-      {"key",
-       {{"shop", c.key.shop}, {"channel", c.key.channel}, {"conversation", c.key.conversation}}},
-      {"buyer_id", c.buyer_id},
-      {"buyer_name", c.buyer_name},
-      {"agent", c.agent},
-      {"version", c.version},
-      {"epoch", c.epoch},
-      {"owner", static_cast<int>(c.owner)},
-      {"stack", ListToJson(c.stack)},
-      {"slots", c.slots},
-      {"counters", c.counters},
-      {"said", c.said},
-      {"recent_texts", c.recent_texts},
-      {"product", c.product},
-      {"bargains", ListToJson(c.bargains)},
-      {"promises", ListToJson(c.promises)},
-      {"attention", ToJson(c.attention)},
-      {"cases", ListToJson(c.cases)},
-      {"script", static_cast<int>(c.script)},
-      {"last_intent", c.last_intent},
-      {"last_text", c.last_text},
-      {"pieces", c.pieces},
-      {"traffic", ToJson(c.traffic)},
-      {"turns", c.turns},
-      {"started", ToJson(c.started)},
-      {"last_buyer_at", ToJson(c.last_buyer_at)},
-      {"last_reply_at", ToJson(c.last_reply_at)},
-      {"last_agent_at", ToJson(c.last_agent_at)},
-      {"away_told_at", ToJson(c.away_told_at)},
-  };
-  if (c.handoff) j["handoff"] = ToJson(*c.handoff);
-  return DumpStored(j);
-}
 
 Result<Conversation> DecodeConversation(std::string_view json) {
   try {
@@ -276,8 +158,6 @@ Result<Conversation> DecodeConversation(std::string_view json) {
     return Internal(std::string("a stored conversation cannot be read: ") + e.what());
   }
 }
-
-std::string EncodePromise(const Promise& promise) { return DumpStored(ToJson(promise)); }
 
 Result<Promise> DecodePromise(std::string_view json) {
   try {
