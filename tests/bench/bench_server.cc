@@ -19,6 +19,7 @@
 #include "adapters/runtime/runtime.h"
 #include "adapters/runtime/shop_files.h"
 #include "adapters/store/sqlite_store.h"
+#include "tests/bench/lines.h"
 #include "tests/bench/load.h"
 #include "tests/bench/null_store.h"
 
@@ -26,28 +27,6 @@ namespace xiaoer::bench {
 namespace {
 
 constexpr int kClients = 16;
-constexpr int kConversations = 500;
-
-// Our own lines, of the kinds that buyers write most.
-constexpr const char* kLines[] = {"在吗",
-                                  "能便宜点吗",
-                                  "什么时候发货",
-                                  "我身高165体重110穿多大",
-                                  "这款有黑色的吗",
-                                  "退货运费谁出呀",
-                                  "好的谢谢",
-                                  "昨天拍的怎么还没发出来",
-                                  "两件一起拍有优惠没",
-                                  "收到发现袖口有个洞"};
-
-std::string BodyOf(const std::string& prefix, std::int64_t number) {
-  const std::string id = std::to_string(number);
-  return R"({"shop":"demo","channel":"web","conversation":"c)" + prefix +
-         std::to_string(number % kConversations) + R"(","buyer":{"id":"b)" +
-         std::to_string(number % kConversations) + R"("},"message":{"id":"m)" + prefix + id +
-         R"(","text":")" + kLines[static_cast<std::size_t>(number) % std::size(kLines)] +
-         R"("},"context":{"product":"p-300"}})";
-}
 
 Load LoadOf(int port, const std::string& prefix, double seconds) {
   Load load;
