@@ -5,27 +5,36 @@
 namespace xiaoer {
 
 Status GroupCommit::Run(const Work& work) {
-  Waiting me{&work, {}, false};
+  Waiting me{&work, {}, false, {}};
   std::unique_lock lock(mutex_);
   queue_.push_back(&me);
   while (!me.done) {
     if (busy_) {
-      changed_.wait(lock);
-      continue;
+      me.called.wait(lock);
+    } else {
+      Lead(lock);
     }
-    busy_ = true;
-    const auto size = static_cast<std::ptrdiff_t>(std::min(queue_.size(), kMaxBatch));
-    const std::vector<Waiting*> batch(queue_.begin(), queue_.begin() + size);
-    queue_.erase(queue_.begin(), queue_.begin() + size);
-    lock.unlock();
-    if (notice_) notice_(batch.size());
-    RunBatch(batch);
-    lock.lock();
-    for (Waiting* waiting : batch) waiting->done = true;
-    busy_ = false;
-    changed_.notify_all();
   }
   return me.result;
+}
+
+void GroupCommit::Lead(std::unique_lock<std::mutex>& lock) {
+  busy_ = true;
+  const auto size = static_cast<std::ptrdiff_t>(std::min(queue_.size(), kMaxBatch));
+  const std::vector<Waiting*> batch(queue_.begin(), queue_.begin() + size);
+  queue_.erase(queue_.begin(), queue_.begin() + size);
+  lock.unlock();
+  if (notice_) notice_(batch.size());
+  RunBatch(batch);
+  lock.lock();
+  busy_ = false;
+  // The next leader first: the disk need not wait for those who only go home. Under the lock, since whoever is
+  // done may be gone as soon as it is let go.
+  if (!queue_.empty()) queue_.front()->called.notify_one();
+  for (Waiting* waiting : batch) {
+    waiting->done = true;
+    waiting->called.notify_one();
+  }
 }
 
 void GroupCommit::RunBatch(const std::vector<Waiting*>& batch) {

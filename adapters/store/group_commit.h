@@ -35,14 +35,17 @@ class GroupCommit {
     const Work* work;
     Status result;
     bool done = false;
+    // Each is woken for its own sake alone: everybody at the end of every batch would cost more than the disk.
+    std::condition_variable called;
   };
+
+  void Lead(std::unique_lock<std::mutex>& lock);
 
   void RunBatch(const std::vector<Waiting*>& batch);
   Status RunOne(const Work& work, bool alone);
 
   std::function<void(std::size_t)> notice_;
   std::mutex mutex_;
-  std::condition_variable changed_;
   std::vector<Waiting*> queue_;
   bool busy_ = false;
   SqliteConnection connection_;  // of whoever leads
